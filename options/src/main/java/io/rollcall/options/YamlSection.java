@@ -211,7 +211,7 @@ final class YamlSection implements Section {
             return values;
         }
         String text = scalar(node).orElseThrow(() -> new BadValue("must be a " + type.name() + ", not a mapping"));
-        if (type == Types.SECRET && !Variables.isReference(text)) {
+        if (type.equals(Types.SECRET) && !Variables.isReference(text)) {
             findings.warning(
                     node,
                     child(key),
