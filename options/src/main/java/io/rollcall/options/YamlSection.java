@@ -194,7 +194,7 @@ final class YamlSection implements Section {
         try {
             return Optional.of(type.reader().read(written(node, key, type)));
         } catch (BadValue e) {
-            String shown = type == Types.SECRET
+            String shown = type.equals(Types.SECRET)
                     ? ""
                     : scalar(node).map(text -> "'" + text + "' ").orElse("");
             findings.problem(node, child(key), shown + e.getMessage());
