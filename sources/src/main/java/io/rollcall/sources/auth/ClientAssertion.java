@@ -69,8 +69,8 @@ final class ClientAssertion {
         if (material.privateKey() instanceof RSAPrivateKey key) {
             return key;
         }
-        throw new IOException("the certificate's key is " + material.privateKey().getAlgorithm()
-                + ", but the token endpoint takes RSA keys only");
+        throw new IOException("the certificate's key is "
+                + material.privateKey().getAlgorithm() + ", but the token endpoint takes RSA keys only");
     }
 
     private Base64URL thumbprint() throws CertificateEncodingException, NoSuchAlgorithmException {

@@ -22,11 +22,7 @@ public final class OAuthAuthorizer implements Authorizer {
     private volatile @Nullable AccessToken checked;
 
     public OAuthAuthorizer(
-            Tokens tokens,
-            HttpUrl url,
-            ClientCredentials credentials,
-            Map<String, String> form,
-            List<RoleRule> roles) {
+            Tokens tokens, HttpUrl url, ClientCredentials credentials, Map<String, String> form, List<RoleRule> roles) {
         this.tokens = tokens.of(url, credentials, form);
         this.roles = List.copyOf(roles);
     }
@@ -68,7 +64,11 @@ public final class OAuthAuthorizer implements Authorizer {
                 missing(present.get()).stream().filter(RoleRule::isRequired).toList();
         if (!missing.isEmpty()) {
             tokens.discard(token.value());
-            String names = String.join(", ", missing.stream().map(rule -> rule.anyOf().get(0) + " (" + rule.purpose() + ")").toList());
+            String names = String.join(
+                    ", ",
+                    missing.stream()
+                            .map(rule -> rule.anyOf().get(0) + " (" + rule.purpose() + ")")
+                            .toList());
             throw new SourceFault(
                     FaultCode.PERMISSION_MISSING,
                     Recovery.SUSPEND,

@@ -24,7 +24,8 @@ final class TokenAdvice {
                 "the certificate is not registered with the application, or the key is another one's; upload the certificate"
                         + " under Certificates & secrets");
         advice.put("AADSTS700021", "the assertion's issuer is not the application; check client_id");
-        advice.put("AADSTS700023", "the assertion is meant for another token endpoint; check tenant, cloud and login_url");
+        advice.put(
+                "AADSTS700023", "the assertion is meant for another token endpoint; check tenant, cloud and login_url");
         advice.put("AADSTS700024", "the assertion is not valid at this time; check this machine's clock");
         advice.put("AADSTS70011", "the scope is not valid for this cloud; check the option cloud");
         advice.put("AADSTS90002", "there is no such tenant; check tenant and cloud");

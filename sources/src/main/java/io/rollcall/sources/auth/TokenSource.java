@@ -142,7 +142,8 @@ final class TokenSource {
     private static Optional<Duration> seconds(String text) {
         try {
             long seconds = new java.math.BigDecimal(text).longValue();
-            return Optional.of(Duration.ofSeconds(Math.max(1, Math.min(seconds, Duration.ofDays(1).toSeconds()))));
+            return Optional.of(Duration.ofSeconds(
+                    Math.max(1, Math.min(seconds, Duration.ofDays(1).toSeconds()))));
         } catch (NumberFormatException e) {
             return Optional.empty();
         }

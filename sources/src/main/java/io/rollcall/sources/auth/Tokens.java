@@ -59,10 +59,11 @@ public final class Tokens {
     /** Reads the files each time, so that a renewed certificate is used without a restart. */
     private ClientAssertion assertion(ClientCredentials credentials) throws IOException {
         KeyFiles files = new KeyFiles(
-                credentials.certificate().orElseThrow(() -> new IOException("there is neither a secret nor a certificate")),
+                credentials
+                        .certificate()
+                        .orElseThrow(() -> new IOException("there is neither a secret nor a certificate")),
                 credentials.privateKey(),
                 credentials.passphrase());
-        return new ClientAssertion(
-                credentials.clientId(), KeyMaterial.load(files), credentials.algorithm(), random);
+        return new ClientAssertion(credentials.clientId(), KeyMaterial.load(files), credentials.algorithm(), random);
     }
 }

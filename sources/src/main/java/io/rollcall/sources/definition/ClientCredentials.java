@@ -48,15 +48,15 @@ public record ClientCredentials(
                         Types.PATH,
                         "The certificate's private key as PEM, where it is not in the same file.",
                         Path.of("rollcall.key")),
-                section.maybe(
-                        "passphrase", Types.SECRET, "The passphrase of the key or PKCS#12 file.", new Secret("")),
+                section.maybe("passphrase", Types.SECRET, "The passphrase of the key or PKCS#12 file.", new Secret("")),
                 section.optional(
                         "assertion_algorithm",
                         Types.oneOf(Algorithm.class),
                         Algorithm.PS256,
                         "How the certificate's key signs."));
         if (credentials.secret.isPresent() == credentials.certificate.isPresent()) {
-            section.problem("client_secret", "say either client_secret or certificate: the application proves itself with one");
+            section.problem(
+                    "client_secret", "say either client_secret or certificate: the application proves itself with one");
         }
         return credentials;
     }

@@ -33,7 +33,8 @@ final class DefinitionReader {
     }
 
     private Definition definition(Section section) {
-        String name = section.required("name", Types.TEXT, "The definition's name, as users write it.", "entra-signins");
+        String name =
+                section.required("name", Types.TEXT, "The definition's name, as users write it.", "entra-signins");
         String title = section.required("title", Types.TEXT, "Its title, for people.", "Microsoft Entra sign-ins");
         String summary = section.optional("summary", Types.TEXT, "", "What it collects and what it needs.");
         List<UserOption> options = options(section);
@@ -92,7 +93,8 @@ final class DefinitionReader {
                 "clouds",
                 "National clouds by name; the user's option cloud chooses one, the first if left out.",
                 it -> it.texts("Names and values, used as {cloud.name}."));
-        Set<String> names = clouds.values().stream().findFirst().map(Map::keySet).orElse(Set.of());
+        Set<String> names =
+                clouds.values().stream().findFirst().map(Map::keySet).orElse(Set.of());
         clouds.forEach((cloud, values) -> {
             if (!values.keySet().equals(names)) {
                 section.problem("clouds", cloud + " has other names than the first cloud: " + values.keySet());
@@ -118,8 +120,9 @@ final class DefinitionReader {
         if (!urls.containsKey(Definition.BASE_URL)) {
             section.problem(Definition.BASE_URL, "is missing: the API's base URL");
         }
-        urls.keySet().stream().filter(name -> !name.endsWith("_url")).forEach(name ->
-                section.problem(name, "must end with _url, since it becomes an option of the user"));
+        urls.keySet().stream()
+                .filter(name -> !name.endsWith("_url"))
+                .forEach(name -> section.problem(name, "must end with _url, since it becomes an option of the user"));
         return urls;
     }
 
@@ -176,19 +179,21 @@ final class DefinitionReader {
     private Stated stated(Section section) {
         String title = section.required("title", Types.TEXT, "The stream's title, for people.", "Interactive sign-ins");
         Map<String, String> own = variables(section);
-        StreamParts parts = StreamParts.read(
-                section, new TemplateScope(checks, () -> union(sharedNames, own.keySet())));
+        StreamParts parts =
+                StreamParts.read(section, new TemplateScope(checks, () -> union(sharedNames, own.keySet())));
         return new Stated(section, title, own, parts);
     }
 
-    private StreamDefinition complete(
-            String name, Stated stream, StreamParts shared, Map<String, String> variables) {
+    private StreamDefinition complete(String name, Stated stream, StreamParts shared, Map<String, String> variables) {
         StreamParts parts = stream.parts.orElse(shared);
         Section at = stream.section;
         RateRule rate = parts.rate().orElse(NO_RATE);
-        rate.sharedBy().stream().filter(option -> !sharedNames.contains(option)).forEach(option ->
-                at.problem("rate", "is shared by the unknown option '" + option + "'"
-                        + io.rollcall.options.Suggestion.forWord(option, sharedNames)));
+        rate.sharedBy().stream()
+                .filter(option -> !sharedNames.contains(option))
+                .forEach(option -> at.problem(
+                        "rate",
+                        "is shared by the unknown option '" + option + "'"
+                                + io.rollcall.options.Suggestion.forWord(option, sharedNames)));
         TimeRule time = need(at, "time", parts.time(), new TimeRule(List.of(), List.of()));
         return new StreamDefinition(
                 name,
@@ -243,8 +248,7 @@ final class DefinitionReader {
     private Set<String> namesOfAllStreams() {
         Set<String> common = streamVariables.values().stream()
                 .map(Map::keySet)
-                .reduce((left, right) ->
-                        left.stream().filter(right::contains).collect(Collectors.toSet()))
+                .reduce((left, right) -> left.stream().filter(right::contains).collect(Collectors.toSet()))
                 .orElse(Set.of());
         return union(sharedNames, common);
     }

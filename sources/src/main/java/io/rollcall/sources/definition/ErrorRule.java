@@ -26,7 +26,8 @@ public record ErrorRule(
 
     static ErrorRule read(Section section) {
         Place place = new Place(
-                section.maybe("pointer", Words.POINTER, "The value in the body to look at.", FieldPath.parse("/error/code")),
+                section.maybe(
+                        "pointer", Words.POINTER, "The value in the body to look at.", FieldPath.parse("/error/code")),
                 section.maybe("header", Types.TEXT, "The header to look at.", "Retry-After"));
         if (place.pointer().isPresent() && place.header().isPresent()) {
             section.problem("header", "cannot be together with pointer: a rule looks at one value");

@@ -32,8 +32,7 @@ public record ItemRule(
 
     static ItemRule read(Section section) {
         return new ItemRule(
-                section.required(
-                        "id", Words.POINTERS, "The entry's identity.", List.of(FieldPath.parse("/contentId"))),
+                section.required("id", Words.POINTERS, "The entry's identity.", List.of(FieldPath.parse("/contentId"))),
                 section.required("location", Words.POINTER, "The URL of its content.", FieldPath.parse("/contentUri")),
                 section.section("created", "The entry's place on the listing's time axis.", TimeRule::read),
                 section.maybeSection("expires", "When the API forgets the content.", TimeRule::read),

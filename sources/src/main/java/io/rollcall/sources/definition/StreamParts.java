@@ -25,7 +25,8 @@ record StreamParts(
 
     static StreamParts read(Section section, TemplateScope scope) {
         return new StreamParts(
-                section.maybeSection("request", "The request of the first page.", it -> request(it, scope.withWindow())),
+                section.maybeSection(
+                        "request", "The request of the first page.", it -> request(it, scope.withWindow())),
                 section.maybeSection("window", "How the stretch of time is asked for.", WindowRule::read),
                 section.maybeSection("paging", "How the rest is asked for, and where it ends.", PagingRule::read),
                 section.maybe(
@@ -45,8 +46,7 @@ record StreamParts(
                         "errors",
                         "What answers mean, first match first; a stream's own rules are tried before the shared ones.",
                         ErrorRule::read),
-                section.maybeSection(
-                        "items", "For pages that list things to be fetched one by one.", ItemRule::read),
+                section.maybeSection("items", "For pages that list things to be fetched one by one.", ItemRule::read),
                 section.maybeSection(
                         "prepare",
                         "What must be so before the first sweep, and how to make it so.",
@@ -92,8 +92,7 @@ record StreamParts(
     private static PreparationRule preparation(Section section, TemplateScope scope) {
         return new PreparationRule(
                 section.section("check", "The request that lists what is there.", it -> request(it, scope)),
-                section.optional(
-                        "records", Words.POINTER, FieldPath.parse(""), "The array of entries in its answer."),
+                section.optional("records", Words.POINTER, FieldPath.parse(""), "The array of entries in its answer."),
                 section.section(
                         "found", "JSON Pointers and what they say in the entry looked for.", it -> found(it, scope)),
                 section.section("start", "The request sent if it is not found.", it -> request(it, scope)),

@@ -20,10 +20,7 @@ public record Template(List<Part> parts) {
 
     /** How it is written in a definition. */
     public static final Type<Template> TYPE = new Type<>(
-            "template",
-            Map.of("type", "string"),
-            written -> parse(String.valueOf(written)),
-            Template::toString);
+            "template", Map.of("type", "string"), written -> parse(String.valueOf(written)), Template::toString);
 
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_.-]*");
 

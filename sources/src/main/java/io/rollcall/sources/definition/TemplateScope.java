@@ -69,8 +69,8 @@ final class TemplateScope {
                 if (!names.contains(name)) {
                     section.problem(
                             key,
-                            "uses the unknown name {" + name + "}" + Suggestion.forWord(name, names)
-                                    + "; known here: " + String.join(", ", names));
+                            "uses the unknown name {" + name + "}" + Suggestion.forWord(name, names) + "; known here: "
+                                    + String.join(", ", names));
                 }
             }
         });

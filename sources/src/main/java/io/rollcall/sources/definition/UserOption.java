@@ -41,11 +41,13 @@ public record UserOption(
     static UserOption read(String name, Section section) {
         UserOption option = new UserOption(
                 name,
-                section.optional("kind", Types.oneOf(Kind.class), Kind.TEXT, "What is written: text, a secret, a number."),
+                section.optional(
+                        "kind", Types.oneOf(Kind.class), Kind.TEXT, "What is written: text, a secret, a number."),
                 section.required("doc", Types.TEXT, "One sentence for the reference documentation.", "The tenant."),
                 section.optional("example", Types.TEXT, "", "An example for the documentation."),
                 section.maybe("default", Types.TEXT, "Its value if the user says nothing.", "1000"),
-                section.maybe("pattern", Words.REGEX, "What a text must look like, as a whole.", Pattern.compile("[a-z]+")),
+                section.maybe(
+                        "pattern", Words.REGEX, "What a text must look like, as a whole.", Pattern.compile("[a-z]+")),
                 section.optional("min", Types.integer(0, Integer.MAX_VALUE), 0, "The least a number may be."),
                 section.optional(
                         "max", Types.integer(0, Integer.MAX_VALUE), Integer.MAX_VALUE, "The most a number may be."));

@@ -89,7 +89,10 @@ public record UserOptions(
         String cloud = section.optional(
                 CLOUD, UserOption.oneOf(names), names.get(0), "The national cloud the account lives in.");
         texts.put(CLOUD, cloud);
-        definition.clouds().getOrDefault(cloud, Map.of()).forEach((name, value) -> texts.put(CLOUD + "." + name, value));
+        definition
+                .clouds()
+                .getOrDefault(cloud, Map.of())
+                .forEach((name, value) -> texts.put(CLOUD + "." + name, value));
     }
 
     /** All secrets, for those who must keep them out of messages. */

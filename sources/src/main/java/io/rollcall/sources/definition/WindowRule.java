@@ -54,7 +54,8 @@ public record WindowRule(
                         Types.DURATION,
                         atLeastMillis(format.unit()),
                         "What windows are cut to; the unit of the format unless said otherwise."),
-                section.required("max_span", Types.DURATION, "The longest window one query may ask for.", Duration.ofDays(1)),
+                section.required(
+                        "max_span", Types.DURATION, "The longest window one query may ask for.", Duration.ofDays(1)),
                 section.maybe(
                         "max_age",
                         Types.DURATION,

@@ -39,6 +39,7 @@ public record Call(
 
     /** What people need to know about it: method and address without the query, which may be long and confidential. */
     public String shown() {
-        return method + " " + url.newBuilder().query(null).username("").password("").build();
+        return method + " "
+                + url.newBuilder().query(null).username("").password("").build();
     }
 }

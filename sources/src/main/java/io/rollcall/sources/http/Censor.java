@@ -15,7 +15,8 @@ public final class Censor {
     private static final String BLOT = "(secret)";
     private static final Pattern TOKEN =
             Pattern.compile("eyJ[A-Za-z0-9_-]{8,}(\\.[A-Za-z0-9_-]*){1,4}|(?i:bearer )[A-Za-z0-9._~+/=-]{8,}");
-    private static final Pattern TAGS = Pattern.compile("<(?i:style|script)[^>]*>.*?</(?i:style|script)>|<[^>]{1,2000}>", Pattern.DOTALL);
+    private static final Pattern TAGS =
+            Pattern.compile("<(?i:style|script)[^>]*>.*?</(?i:style|script)>|<[^>]{1,2000}>", Pattern.DOTALL);
     private static final Pattern BLANKS = Pattern.compile("[\\s\\p{Cntrl}\\p{Cf}]+");
 
     private final Set<String> secrets = ConcurrentHashMap.newKeySet();
@@ -45,7 +46,9 @@ public final class Censor {
             shown = shown.replace(secret, BLOT);
         }
         shown = TOKEN.matcher(shown).replaceAll(BLOT);
-        shown = BLANKS.matcher(TAGS.matcher(shown).replaceAll(" ")).replaceAll(" ").trim();
+        shown = BLANKS.matcher(TAGS.matcher(shown).replaceAll(" "))
+                .replaceAll(" ")
+                .trim();
         return shown.length() > MAX_LENGTH ? shown.substring(0, MAX_LENGTH - 1) + "…" : shown;
     }
 }

@@ -9,9 +9,9 @@ import java.util.Optional;
 /** HTTP dates (RFC 9110 section 5.6.7), the fixed-length form that is sent today. */
 final class HttpDates {
 
-    private static final DateTimeFormatter FORMAT =
-            DateTimeFormatter.ofPattern("EEE, d MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-                    .withZone(java.time.ZoneOffset.UTC);
+    private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern(
+                    "EEE, d MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+            .withZone(java.time.ZoneOffset.UTC);
 
     private HttpDates() {}
 

@@ -19,7 +19,10 @@ public record KeyFiles(Path certificate, Optional<Path> privateKey, Optional<Sec
         return new KeyFiles(
                 section.required("certificate", Types.PATH, "PEM or PKCS#12 (.p12, .pfx).", Path.of("client.pem")),
                 section.maybe(
-                        "private_key", Types.PATH, "The private key as PEM, where it is another file.", Path.of("client.key")),
+                        "private_key",
+                        Types.PATH,
+                        "The private key as PEM, where it is another file.",
+                        Path.of("client.key")),
                 section.maybe("passphrase", Types.SECRET, "Passphrase of the key or PKCS#12 file.", new Secret("")));
     }
 }

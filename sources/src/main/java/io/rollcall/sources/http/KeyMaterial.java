@@ -57,8 +57,8 @@ public record KeyMaterial(PrivateKey privateKey, List<X509Certificate> chain) {
             return name.endsWith(".p12") || name.endsWith(".pfx") ? fromPkcs12(files) : fromPem(files);
         } catch (GeneralSecurityException | OperatorCreationException | PKCSException e) {
             throw new IOException(
-                    "cannot use the certificate in " + files.certificate() + ": " + e.getClass().getSimpleName()
-                            + "; check the file and the passphrase",
+                    "cannot use the certificate in " + files.certificate() + ": "
+                            + e.getClass().getSimpleName() + "; check the file and the passphrase",
                     e);
         }
     }
@@ -73,7 +73,8 @@ public record KeyMaterial(PrivateKey privateKey, List<X509Certificate> chain) {
                 }
             }
             if (certificates.isEmpty()) {
-                throw new IOException("there is no certificate in " + file + "; it must be PEM, beginning with -----BEGIN CERTIFICATE-----");
+                throw new IOException("there is no certificate in " + file
+                        + "; it must be PEM, beginning with -----BEGIN CERTIFICATE-----");
             }
             return certificates;
         } catch (GeneralSecurityException e) {
@@ -91,8 +92,8 @@ public record KeyMaterial(PrivateKey privateKey, List<X509Certificate> chain) {
                 return new KeyMaterial(key, certificates(files.certificate()));
             }
         }
-        throw new IOException("there is no private key in " + keyFile
-                + "; put it there as PEM or name its file with private_key");
+        throw new IOException(
+                "there is no private key in " + keyFile + "; put it there as PEM or name its file with private_key");
     }
 
     private static Optional<PrivateKeyInfo> privateKey(Object object, Path file, Optional<Secret> passphrase)

@@ -31,7 +31,8 @@ final class Proxies extends ProxySelector {
         return List.of(proxyFor(uri)
                 .map(proxy -> new Proxy(
                         Proxy.Type.HTTP,
-                        InetSocketAddress.createUnresolved(proxy.getHost(), proxy.getPort() < 0 ? 80 : proxy.getPort())))
+                        InetSocketAddress.createUnresolved(
+                                proxy.getHost(), proxy.getPort() < 0 ? 80 : proxy.getPort())))
                 .orElse(Proxy.NO_PROXY));
     }
 

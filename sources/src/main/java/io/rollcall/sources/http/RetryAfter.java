@@ -18,8 +18,9 @@ public final class RetryAfter {
      */
     public static Optional<Duration> of(Answer answer, Instant now) {
         return answer.header("Retry-After")
-                .flatMap(text -> seconds(text.trim()).or(() -> HttpDates.parse(text)
-                        .map(until -> Duration.between(answer.date().orElse(now), until))))
+                .flatMap(text -> seconds(text.trim())
+                        .or(() -> HttpDates.parse(text)
+                                .map(until -> Duration.between(answer.date().orElse(now), until))))
                 .map(RetryAfter::bounded);
     }
 
@@ -27,7 +28,8 @@ public final class RetryAfter {
         if (!text.matches("[0-9]{1,15}(\\.[0-9]{0,9})?")) {
             return Optional.empty();
         }
-        return Optional.of(Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValue()));
+        return Optional.of(
+                Duration.ofMillis(new BigDecimal(text).movePointRight(3).longValue()));
     }
 
     private static Duration bounded(Duration wait) {

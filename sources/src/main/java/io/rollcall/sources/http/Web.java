@@ -148,7 +148,8 @@ public final class Web implements AutoCloseable {
                             call.shown() + " was not answered completely within " + call.timeout())
                     .causedBy(cause);
         }
-        return new SourceFault(FaultCode.CONNECTION, Recovery.RETRY, call.shown() + " failed: " + explained(call, cause))
+        return new SourceFault(
+                        FaultCode.CONNECTION, Recovery.RETRY, call.shown() + " failed: " + explained(call, cause))
                 .causedBy(cause);
     }
 
@@ -164,8 +165,9 @@ public final class Web implements AutoCloseable {
             return "TLS with " + host + " failed (" + cause.getMessage()
                     + "); if a proxy inspects TLS, name its authority with http.ca_file";
         }
-        return "the connection broke (" + Optional.ofNullable(cause.getMessage()).orElse(cause.getClass().getSimpleName())
-                + ")";
+        return "the connection broke ("
+                + Optional.ofNullable(cause.getMessage())
+                        .orElse(cause.getClass().getSimpleName()) + ")";
     }
 
     /** Whether a fault says that the server could not even be reached. */

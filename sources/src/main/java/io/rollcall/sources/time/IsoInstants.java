@@ -112,8 +112,7 @@ final class IsoInstants {
         String joined = trimmed.length() > 10 && trimmed.charAt(10) == ' '
                 ? trimmed.substring(0, 10) + "T" + trimmed.substring(11).replace(" ", "")
                 : trimmed;
-        Object parsed = LENIENT.parseBest(
-                joined, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
+        Object parsed = LENIENT.parseBest(joined, OffsetDateTime::from, LocalDateTime::from, LocalDate::from);
         if (parsed instanceof OffsetDateTime withOffset) {
             return withOffset.toInstant();
         }

@@ -27,10 +27,7 @@ public final class TimeFormat {
 
     /** How it is written in a definition. */
     public static final Type<TimeFormat> TYPE = new Type<>(
-            "time format",
-            Map.of("type", "string"),
-            written -> parse(String.valueOf(written)),
-            TimeFormat::toString);
+            "time format", Map.of("type", "string"), written -> parse(String.valueOf(written)), TimeFormat::toString);
 
     public static final TimeFormat ISO = iso("iso", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'");
 
@@ -42,10 +39,7 @@ public final class TimeFormat {
     private final Function<String, Optional<Instant>> reader;
 
     private TimeFormat(
-            String name,
-            Duration unit,
-            Function<Instant, String> writer,
-            Function<String, Optional<Instant>> reader) {
+            String name, Duration unit, Function<Instant, String> writer, Function<String, Optional<Instant>> reader) {
         this.name = name;
         this.unit = unit;
         this.writer = writer;
@@ -111,8 +105,7 @@ public final class TimeFormat {
             if (pattern.length() < 4 || readPattern(formatter, probe).isEmpty()) {
                 throw new BadValue("is not a time format that can be read back");
             }
-            return new TimeFormat(
-                    pattern, unitOf(pattern), formatter::format, text -> readPattern(formatter, text));
+            return new TimeFormat(pattern, unitOf(pattern), formatter::format, text -> readPattern(formatter, text));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new BadValue("is neither a known time format (" + String.join(", ", names())
                     + ") nor a pattern of java.time.format.DateTimeFormatter: " + e.getMessage()
@@ -144,7 +137,9 @@ public final class TimeFormat {
         return new TimeFormat(
                 name,
                 unit,
-                instant -> nanos(instant).divide(nanosPerUnit, 0, RoundingMode.FLOOR).toPlainString(),
+                instant -> nanos(instant)
+                        .divide(nanosPerUnit, 0, RoundingMode.FLOOR)
+                        .toPlainString(),
                 text -> readEpoch(text, nanosPerUnit));
     }
 
