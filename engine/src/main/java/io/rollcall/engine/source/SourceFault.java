@@ -13,6 +13,7 @@ public final class SourceFault extends Exception {
     private final Recovery recovery;
     private final transient Optional<Duration> retryAfter;
     private final String vendorWords;
+    private final String message;
 
     /**
      * @param message what happened and what to do about it, for a person
@@ -22,6 +23,7 @@ public final class SourceFault extends Exception {
     public SourceFault(
             FaultCode code, Recovery recovery, String message, String vendorWords, Optional<Duration> retryAfter) {
         super(message);
+        this.message = Objects.requireNonNull(message, "message");
         this.code = Objects.requireNonNull(code, "code");
         this.recovery = Objects.requireNonNull(recovery, "recovery");
         this.vendorWords = Objects.requireNonNull(vendorWords, "vendorWords");
@@ -35,6 +37,11 @@ public final class SourceFault extends Exception {
     public SourceFault causedBy(Throwable cause) {
         initCause(cause);
         return this;
+    }
+
+    @Override
+    public String getMessage() {
+        return message;
     }
 
     public FaultCode code() {
