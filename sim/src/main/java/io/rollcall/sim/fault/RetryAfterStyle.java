@@ -1,0 +1,8 @@
+package io.rollcall.sim.fault;
+
+/** How a refusal says when to come back. */
+public enum RetryAfterStyle {
+    ABSENT,
+    SECONDS,
+    HTTP_DATE
+}

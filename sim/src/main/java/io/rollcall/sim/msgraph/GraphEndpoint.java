@@ -1,0 +1,67 @@
+package io.rollcall.sim.msgraph;
+
+import io.rollcall.sim.event.StreamKind;
+import io.rollcall.sim.odata.QueryRefused;
+import io.rollcall.sim.odata.Report;
+import io.rollcall.sim.odata.ReportQuery;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * A path and what it serves.
+ *
+ * @param name for statistics, when the stream is not yet known
+ * @param stream what it serves when no sign-in type is asked for
+ * @param typed whether sign-in types can be asked for
+ * @param needsDirectoryRole whether {@code Directory.Read.All} is needed as well
+ */
+record GraphEndpoint(Report report, String name, StreamKind stream, boolean typed, boolean needsDirectoryRole) {
+    private static final Set<StreamKind> USER_STREAMS =
+            Set.of(StreamKind.ENTRA_INTERACTIVE, StreamKind.ENTRA_NON_INTERACTIVE);
+
+    /** Endpoints by path in lower case. */
+    static Map<String, GraphEndpoint> all(long seed) {
+        GraphEndpoint directory = new GraphEndpoint(
+                GraphReports.directoryAudits(seed), "entra-audits/directory", StreamKind.ENTRA_DIRECTORY, false, true);
+        GraphEndpoint provisioning = new GraphEndpoint(
+                GraphReports.provisioning(seed),
+                "entra-audits/provisioning",
+                StreamKind.ENTRA_PROVISIONING,
+                false,
+                false);
+        return Map.of(
+                "/v1.0/auditlogs/signins",
+                signIns(GraphReports.signIns(seed), false),
+                "/beta/auditlogs/signins",
+                signIns(GraphReports.betaSignIns(seed), true),
+                "/v1.0/auditlogs/directoryaudits",
+                directory,
+                "/beta/auditlogs/directoryaudits",
+                directory,
+                "/v1.0/auditlogs/provisioning",
+                provisioning,
+                "/beta/auditlogs/provisioning",
+                provisioning);
+    }
+
+    /** The streams that a query asks for; user and workload sign-ins cannot be asked for together. */
+    Set<StreamKind> streams(ReportQuery query) {
+        Set<String> types = typed ? query.elementsOf(GraphReports.SIGN_IN_TYPES) : Set.of();
+        if (types.isEmpty()) {
+            return Set.of(stream);
+        }
+        Set<StreamKind> streams = GraphRecords.SIGN_INS.stream()
+                .filter(signIns -> types.contains(BetaSignInRecord.type(signIns)))
+                .collect(Collectors.toSet());
+        boolean users = streams.stream().anyMatch(USER_STREAMS::contains);
+        if (users && !USER_STREAMS.containsAll(streams)) {
+            throw new QueryRefused("Invalid filter clause");
+        }
+        return streams;
+    }
+
+    private static GraphEndpoint signIns(Report report, boolean typed) {
+        return new GraphEndpoint(report, "entra-signins", StreamKind.ENTRA_INTERACTIVE, typed, false);
+    }
+}

@@ -1,0 +1,62 @@
+package io.rollcall.sim.office365;
+
+import io.rollcall.sim.fault.FaultKind;
+import io.rollcall.sim.http.ApiErrors;
+import io.rollcall.sim.http.Json;
+import io.rollcall.sim.http.Request;
+import io.rollcall.sim.http.Response;
+import java.util.Optional;
+
+/** Error bodies of injected faults. */
+final class Office365Errors implements ApiErrors {
+    static final String NO_PUBLISHER = "00000000-0000-0000-0000-000000000000";
+    private static final String AUDIT_PATH = "/activity/feed/audit/";
+
+    @Override
+    public Response throttled(Request request) {
+        return new Office365Error(429, "AF429", "Too many requests. Method=" + method(request)).response();
+    }
+
+    @Override
+    public Response unavailable(Request request) {
+        return Response.html(503, "<html><body>Service Unavailable</body></html>");
+    }
+
+    @Override
+    public Response gatewayTimeout(Request request) {
+        return Response.html(504, "<html><body>Gateway Timeout</body></html>");
+    }
+
+    @Override
+    public Optional<Response> special(Request request, FaultKind kind) {
+        boolean blob = request.path().contains(AUDIT_PATH);
+        return switch (kind) {
+            case UNAUTHORIZED -> Optional.of(unauthorized());
+            case THROTTLED_AS_FORBIDDEN ->
+                Optional.of(Office365Error.tooManyRequests(method(request), publisher(request))
+                        .response());
+            case BLOB_MISSING ->
+                Optional.of(Office365Error.noContent(contentId(request)).response())
+                        .filter(unused -> blob);
+            case BLOB_BROKEN ->
+                Optional.of(Office365Error.internal().response()).filter(unused -> blob);
+            default -> Optional.empty();
+        };
+    }
+
+    Response unauthorized() {
+        return Response.json(401, Json.object().put("Message", "Authorization has been denied for this request."));
+    }
+
+    static String publisher(Request request) {
+        return request.query().first("PublisherIdentifier", NO_PUBLISHER);
+    }
+
+    static String method(Request request) {
+        return request.path().contains(AUDIT_PATH) ? "GetBlob" : "ListContent";
+    }
+
+    private static String contentId(Request request) {
+        return request.path().substring(request.path().lastIndexOf('/') + 1);
+    }
+}
