@@ -9,7 +9,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "rollcall " + RollcallCommand.VERSION,
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {RunCommand.class, SinksCommand.class, SourcesCommand.class, StateCommand.class},
+        subcommands = {
+            RunCommand.class,
+            SimulateCommand.class,
+            SinksCommand.class,
+            SourcesCommand.class,
+            StateCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
