@@ -18,6 +18,7 @@ import io.rollcall.sim.truth.TruthEntry;
 import io.rollcall.sim.truth.TruthQuery;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -280,7 +281,7 @@ final class GraphApiTest {
         int all = truth(StreamKind.ENTRA_INTERACTIVE).size();
         List<JsonNode> once = client.drain(SIGN_INS);
         assertThat(once.size()).isBetween(all / 2, all - 1);
-        Set<JsonNode> seen = new java.util.HashSet<>(once);
+        Set<JsonNode> seen = new HashSet<>(once);
         for (int look = 0; look < 20; look++) {
             seen.addAll(client.drain(SIGN_INS));
         }
