@@ -32,6 +32,11 @@ public record StreamState(
         return new StreamState(since, Coverage.NONE, Counters.ZERO, List.of(), List.of(), Lateness.NONE);
     }
 
+    /** This state with another beginning: the first answer has shown what time it is at the API. */
+    public StreamState beginningAgainAt(Instant newSince) {
+        return new StreamState(newSince, coverage, counters, quarantine, notices, lateness);
+    }
+
     public StreamState withCoverage(Coverage newCoverage) {
         return new StreamState(since, newCoverage, counters, quarantine, notices, lateness);
     }

@@ -67,6 +67,7 @@ public final class StreamLoop implements AutoCloseable {
     private final Ward ward;
     private volatile StreamState state;
     private Duration span;
+    private boolean isFirstRun;
     private boolean prepared;
     private @Nullable ActiveSweep sweep;
     private @Nullable Shipment shipment;
@@ -94,8 +95,9 @@ public final class StreamLoop implements AutoCloseable {
         this.clock = clock;
         this.fetcher = fetcher;
         this.memory = new KeyMemory(stream, ledger, MAX_CACHED_KEYS);
-        this.state = ledger.state(stream)
-                .orElseGet(() -> StreamState.beginningAt(clock.now().minus(settings.initialLookback())));
+        Optional<StreamState> known = ledger.state(stream);
+        this.isFirstRun = known.isEmpty();
+        this.state = known.orElseGet(() -> StreamState.beginningAt(clock.now().minus(settings.initialLookback())));
         this.notices = new NoticeBoard(stream, state.notices());
         this.sourceBackoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random);
         this.sinkBackoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random);
@@ -241,6 +243,10 @@ public final class StreamLoop implements AutoCloseable {
         active.close();
         sweep = null;
         Instant now = apiNow();
+        if (isFirstRun) {
+            isFirstRun = false;
+            state = state.beginningAgainAt(now.minus(settings.initialLookback()));
+        }
         if (active.window().isPresent()) {
             adaptSpan(active, now);
             state = state.withCoverage(extended(active, active.window().get(), now));
