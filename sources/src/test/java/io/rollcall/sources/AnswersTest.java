@@ -201,6 +201,23 @@ class AnswersTest {
     }
 
     @Test
+    void aBodyCutOffTimeAfterTimeIsAskedForInSmallerParts() throws Exception {
+        Sweep sweep = rig.open(Rig.PLAIN).open(Rig.WINDOW, item -> false);
+        for (int i = 0; i < 5; i++) {
+            rig.api.reply(MockResponse.json("{\"events\":[]}").cutAfter(5));
+            assertThat(Rig.fault(sweep).recovery()).isEqualTo(i < 4 ? Recovery.RETRY : Recovery.SHRINK_WINDOW);
+        }
+    }
+
+    @Test
+    void aWindowTheApiWouldRefuseAsTooOldIsNotAskedFor() throws Exception {
+        var window = io.rollcall.engine.event.Window.endingAt(Rig.NOW.minus(Duration.ofDays(7)), Duration.ofHours(1));
+        Source source = rig.shipped("office365-management", "Audit.General");
+        assertThat(Rig.fault(source.open(window, item -> false)).code()).isEqualTo(FaultCode.GONE);
+        assertThat(rig.api.requests()).isEmpty();
+    }
+
+    @Test
     void aBodyThatStallsRunsIntoTheTimeoutOfTheWholeCall() throws Exception {
         rig.api.reply(MockResponse.json("{\"events\":[]}").stalledAfter(4));
         SourceFault fault = Rig.fault(rig.open(Rig.PLAIN + "limits: {timeout: 200ms}\n"));

@@ -15,7 +15,13 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 import org.bouncycastle.asn1.x500.X500Name;
+import org.bouncycastle.asn1.x509.Extension;
+import org.bouncycastle.asn1.x509.GeneralName;
+import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.openssl.PKCS8Generator;
@@ -41,9 +47,13 @@ record Certificates(KeyPair keys, X509Certificate certificate) {
                     Date.from(Instant.EPOCH.plus(Duration.ofDays(36500))),
                     name,
                     keys.getPublic());
+            builder.addExtension(
+                    Extension.subjectAlternativeName,
+                    false,
+                    new GeneralNames(new GeneralName(GeneralName.iPAddress, "127.0.0.1")));
             var holder = builder.build(new JcaContentSignerBuilder("SHA256withRSA").build(keys.getPrivate()));
             return new Certificates(keys, new JcaX509CertificateConverter().getCertificate(holder));
-        } catch (GeneralSecurityException | OperatorCreationException e) {
+        } catch (GeneralSecurityException | OperatorCreationException | IOException e) {
             throw new AssertionError(e);
         }
     }
@@ -74,6 +84,21 @@ record Certificates(KeyPair keys, X509Certificate certificate) {
             store.store(out, passphrase.toCharArray());
         }
         return file;
+    }
+
+    /** A server that shows this certificate, and trusts it too. */
+    SSLContext serverContext() throws GeneralSecurityException, IOException {
+        KeyStore store = KeyStore.getInstance("PKCS12");
+        store.load(null, new char[0]);
+        store.setKeyEntry("it", keys.getPrivate(), new char[0], new Certificate[] {certificate});
+        store.setCertificateEntry("trusted", certificate);
+        KeyManagerFactory own = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        own.init(store, new char[0]);
+        TrustManagerFactory others = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        others.init(store);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(own.getKeyManagers(), others.getTrustManagers(), null);
+        return context;
     }
 
     private static Path write(Path file, Object... objects) throws IOException {

@@ -93,6 +93,11 @@ public record WindowRule(
         return format.write(bound.isBefore(earliest) ? earliest : bound);
     }
 
+    /** Whether a query for a window can be made at all, or the API would refuse it as too long ago. */
+    public boolean isWithinReach(Window window, Instant now) {
+        return maxAge.map(age -> window.to().isAfter(now.minus(age))).orElse(true);
+    }
+
     /** The upper bound as the API must be told it so that nothing in the window is missed: never earlier than the window's. */
     public String to(Window window) {
         return format.write(format.ceiling(window.to()));

@@ -37,6 +37,11 @@ public record Call(
         return new Call(method, other, headers, form, timeout, maxBodyBytes);
     }
 
+    @Override
+    public String toString() {
+        return shown();
+    }
+
     /** What people need to know about it: method and address without the query, which may be long and confidential. */
     public String shown() {
         return method + " "

@@ -38,6 +38,17 @@ final class Faults {
                 + ask.url().newBuilder().query(null).username("").password("").build();
     }
 
+    /** The same fault with another way to go on. */
+    static SourceFault with(SourceFault fault, Recovery recovery) {
+        return new SourceFault(
+                        fault.code(),
+                        recovery,
+                        String.valueOf(fault.getMessage()),
+                        fault.vendorWords(),
+                        fault.retryAfter())
+                .causedBy(fault);
+    }
+
     private record Kind(FaultCode code, Recovery recovery, String meaning) {}
 
     private Kind kind(Ask ask, Answer answer, Reaction reaction) {

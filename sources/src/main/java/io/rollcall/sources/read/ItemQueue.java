@@ -98,7 +98,7 @@ final class ItemQueue {
         if (mayPass && ++failures < TRIES) {
             throw fault;
         }
-        return failed(item, with(fault, Recovery.QUARANTINE_ITEM));
+        return failed(item, Faults.with(fault, Recovery.QUARANTINE_ITEM));
     }
 
     private static boolean isItsOwn(SourceFault fault) {
@@ -108,16 +108,6 @@ final class ItemQueue {
             case CONNECTION -> !Web.isUnreachable(fault);
             case NO_TOKEN, UNAUTHORIZED, PERMISSION_MISSING, THROTTLED, SUBSCRIPTION_DISABLED -> false;
         };
-    }
-
-    private static SourceFault with(SourceFault fault, Recovery recovery) {
-        return new SourceFault(
-                        fault.code(),
-                        recovery,
-                        String.valueOf(fault.getMessage()),
-                        fault.vendorWords(),
-                        fault.retryAfter())
-                .causedBy(fault);
     }
 
     private Ask ask(Item item) throws SourceFault {

@@ -1,7 +1,6 @@
 package io.rollcall.sources.read;
 
-import io.rollcall.sources.definition.Reaction;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 
 /**
@@ -10,20 +9,20 @@ import java.util.Map;
  */
 final class Strikes {
 
-    private final Map<Reaction, Integer> counts = new EnumMap<>(Reaction.class);
+    private final Map<Enum<?>, Integer> counts = new HashMap<>();
 
     /** Counts one more; true if that was one too many. */
-    synchronized boolean isOut(Reaction reaction, int patience) {
-        int count = counts.merge(reaction, 1, Integer::sum);
+    synchronized boolean isOut(Enum<?> trouble, int patience) {
+        int count = counts.merge(trouble, 1, Integer::sum);
         if (count > patience) {
-            counts.remove(reaction);
+            counts.remove(trouble);
             return true;
         }
         return false;
     }
 
-    synchronized int count(Reaction reaction) {
-        return counts.getOrDefault(reaction, 0);
+    synchronized int count(Enum<?> trouble) {
+        return counts.getOrDefault(trouble, 0);
     }
 
     synchronized void clear() {

@@ -10,8 +10,8 @@ import io.rollcall.engine.source.Recovery;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.source.Sweep;
 import io.rollcall.sources.definition.PagingRule.Repeated;
-import io.rollcall.sources.definition.Reaction;
 import io.rollcall.sources.http.Censor;
+import io.rollcall.sources.http.Web;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -30,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class WindowSweep implements Sweep {
 
     private static final int PATIENCE_MALFORMED = 2;
+    private static final int PATIENCE_TIMEOUT = 2;
+    private static final int PATIENCE_BROKEN = 4;
 
     private final ReadPlan plan;
     private final Window window;
@@ -72,7 +74,7 @@ final class WindowSweep implements Sweep {
 
     private Page page() throws SourceFault, InterruptedException {
         Ask ask = ask();
-        Reply reply = plan.client().send(ask);
+        Reply reply = send(ask);
         List<Event> found = read(ask, reply);
         strikes.clear();
         first = first == null ? ask.url() : first;
@@ -82,8 +84,34 @@ final class WindowSweep implements Sweep {
         return Page.of(found, reply.requestedAt(), reply.answer().body().length());
     }
 
+    private Reply send(Ask ask) throws SourceFault, InterruptedException {
+        try {
+            return plan.client().send(ask);
+        } catch (SourceFault fault) {
+            throw isTooMuch(fault) ? Faults.with(fault, Recovery.SHRINK_WINDOW) : fault;
+        }
+    }
+
+    /** What times out or breaks off time after time is asked for in smaller parts. */
+    private boolean isTooMuch(SourceFault fault) {
+        if (fault.recovery() != Recovery.RETRY) {
+            return false;
+        }
+        return switch (fault.code()) {
+            case TIMEOUT -> strikes.isOut(fault.code(), PATIENCE_TIMEOUT);
+            case CONNECTION -> !Web.isUnreachable(fault) && strikes.isOut(fault.code(), PATIENCE_BROKEN);
+            default -> false;
+        };
+    }
+
     /** The bounds are written anew at each try of the first page, since the clock's offset may be known better by then. */
-    private Ask ask() {
+    private Ask ask() throws SourceFault {
+        if (!plan.stream().window().isWithinReach(window, plan.client().apiNow())) {
+            throw new SourceFault(
+                    FaultCode.GONE,
+                    Recovery.SUSPEND,
+                    window + " is longer ago than the API lets one ask for; what was not read in time cannot be had");
+        }
         Ask start = plan.ask(window);
         return following == null ? start : start.to(following);
     }
@@ -104,7 +132,7 @@ final class WindowSweep implements Sweep {
             return List.of();
         } catch (IOException e) {
             List<?> unused = events.take();
-            boolean isOut = strikes.isOut(Reaction.RETRY, PATIENCE_MALFORMED);
+            boolean isOut = strikes.isOut(FaultCode.MALFORMED, PATIENCE_MALFORMED);
             throw new SourceFault(
                             FaultCode.MALFORMED,
                             isOut ? Recovery.SHRINK_WINDOW : Recovery.RETRY,

@@ -40,7 +40,12 @@ public final class ScriptedApi implements AutoCloseable {
     private record Step(String description, Predicate<MockRequest> check, MockResponse response) {}
 
     public ScriptedApi() throws IOException {
-        server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this(new ServerSocket(0, 50, InetAddress.getLoopbackAddress()));
+    }
+
+    /** @param server may speak TLS */
+    public ScriptedApi(ServerSocket server) {
+        this.server = server;
         tokenEndpoint = unused -> MockResponse.json(MockTokens.answer("token", 3599));
         acceptor = new Thread(this::accept, "scripted-api");
         acceptor.setDaemon(true);
@@ -48,7 +53,8 @@ public final class ScriptedApi implements AutoCloseable {
     }
 
     public String base() {
-        return "http://127.0.0.1:" + server.getLocalPort();
+        return (server instanceof javax.net.ssl.SSLServerSocket ? "https" : "http") + "://127.0.0.1:"
+                + server.getLocalPort();
     }
 
     /** The next API request must have this method and path. */
