@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 
 /** The tokens of a filter, read one after the other. */
 final class FilterTokens {
-    private static final Pattern TOKEN =
-            Pattern.compile("\\s*(?:(?<text>'(?:[^']|'')*')|(?<mark>[(),])|(?<word>[^\\s(),']+))");
+    private static final Pattern TOKEN = Pattern.compile(
+            "\\s*(?:(?<text>'(?:[^']|'')*')|(?<mark>[(),:])|(?<variable>[A-Za-z_]\\w*:)|(?<word>[^\\s(),']+))");
 
     private final List<String> tokens = new ArrayList<>();
     private int next;

@@ -3,28 +3,29 @@ package io.rollcall.sim.odata;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.IntPredicate;
 
 /** What a filter may ask of a property. */
 public enum Operator {
-    EQ(sign -> sign == 0),
-    NE(sign -> sign != 0),
-    GE(sign -> sign >= 0),
-    GT(sign -> sign > 0),
-    LE(sign -> sign <= 0),
-    LT(sign -> sign < 0),
-    STARTSWITH(sign -> false),
-    CONTAINS(sign -> false);
-
-    private final IntPredicate holdsForSign;
-
-    Operator(IntPredicate holdsForSign) {
-        this.holdsForSign = holdsForSign;
-    }
+    EQ,
+    NE,
+    GE,
+    GT,
+    LE,
+    LT,
+    STARTSWITH,
+    CONTAINS;
 
     /** Whether the operator holds for the sign of a comparison of property and constant. */
     boolean holds(int sign) {
-        return holdsForSign.test(sign);
+        return switch (this) {
+            case EQ -> sign == 0;
+            case NE -> sign != 0;
+            case GE -> sign >= 0;
+            case GT -> sign > 0;
+            case LE -> sign <= 0;
+            case LT -> sign < 0;
+            case STARTSWITH, CONTAINS -> false;
+        };
     }
 
     boolean isFunction() {

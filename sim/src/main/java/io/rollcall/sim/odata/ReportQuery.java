@@ -1,9 +1,10 @@
 package io.rollcall.sim.odata;
 
 import io.rollcall.sim.http.QueryOptions;
-import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a client asks of a report. Options that the API does not know are ignored, as they are by Microsoft Graph.
@@ -44,15 +45,15 @@ public record ReportQuery(
 
     /** The texts that elements of a collection are compared with. */
     public Set<String> elementsOf(String collection) {
-        Set<String> texts = new HashSet<>();
-        filter.ifPresent(actual -> actual.fold(new Collector(collection, texts, false)));
-        return texts;
+        return filter.stream()
+                .flatMap(actual -> actual.fold(new Collector(collection, false)))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static boolean ascending(String order, String timeProperty) {
         String[] words = order.strip().split("\\s+");
         boolean known = words[0].equals(timeProperty)
-                && (words.length == 1 || words.length == 2 && (words[1].equals("asc") || words[1].equals("desc")));
+                && (words.length == 1 || (words.length == 2 && (words[1].equals("asc") || words[1].equals("desc"))));
         if (!known) {
             throw new QueryRefused("Invalid orderby clause");
         }
@@ -69,26 +70,26 @@ public record ReportQuery(
         return top;
     }
 
-    private record Collector(String collection, Set<String> texts, boolean inside) implements Filter.Branches<Boolean> {
+    private record Collector(String collection, boolean inside) implements Filter.Branches<Stream<String>> {
         @Override
-        public Boolean and(Filter.And filter) {
-            return filter.left().fold(this) | filter.right().fold(this);
+        public Stream<String> and(Filter.And filter) {
+            return Stream.concat(filter.left().fold(this), filter.right().fold(this));
         }
 
         @Override
-        public Boolean or(Filter.Or filter) {
-            return filter.left().fold(this) | filter.right().fold(this);
+        public Stream<String> or(Filter.Or filter) {
+            return Stream.concat(filter.left().fold(this), filter.right().fold(this));
         }
 
         @Override
-        public Boolean condition(Filter.Condition filter) {
-            return inside && texts.add(filter.literal().text());
+        public Stream<String> condition(Filter.Condition filter) {
+            return inside ? Stream.of(filter.literal().text()) : Stream.empty();
         }
 
         @Override
-        public Boolean any(Filter.Any filter) {
+        public Stream<String> any(Filter.Any filter) {
             return filter.inner()
-                    .fold(new Collector(collection, texts, filter.collection().equals(collection)));
+                    .fold(new Collector(collection, filter.collection().equals(collection)));
         }
     }
 }

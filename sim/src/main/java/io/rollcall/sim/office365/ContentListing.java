@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /** Pages of content items with the next page in a response header (docs/vendors, o365, listing content). */
 final class ContentListing {
@@ -43,9 +42,10 @@ final class ContentListing {
         return new Position(key, window, now, 0);
     }
 
-    Position resume(String nextPage, Request request) {
-        Optional<Position> position = tokens.get(nextPage, request.arrivedAt());
-        return position.filter(unused -> !request.suffers(FaultKind.SKIPTOKEN_EXPIRED))
+    Position resume(String nextPage, Subscriptions.Key key, Request request) {
+        return tokens.get(nextPage, request.arrivedAt())
+                .filter(position -> position.key().equals(key))
+                .filter(unused -> !request.suffers(FaultKind.SKIPTOKEN_EXPIRED))
                 .orElseThrow(() -> Office365Error.wrongNextPage(nextPage));
     }
 

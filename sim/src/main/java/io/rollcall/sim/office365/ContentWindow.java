@@ -32,7 +32,7 @@ record ContentWindow(Instant start, Instant end) {
             throw Office365Error.wrongRange("AF20055");
         }
         boolean wide = window.width().compareTo(MOST) > 0;
-        if (window.start.isBefore(now.minus(options.retention())) || wide && !options.wideWindowsPartial()) {
+        if (window.start.isBefore(now.minus(options.retention())) || (wide && !options.wideWindowsPartial())) {
             throw Office365Error.wrongRange("AF20030");
         }
         return window;

@@ -154,7 +154,7 @@ public final class Office365Api implements HttpHandler {
         requireEnabled(key, request);
         Optional<String> nextPage = request.query().first("nextPage");
         Position position = nextPage.isPresent()
-                ? listing.resume(nextPage.get(), request)
+                ? listing.resume(nextPage.get(), key, request)
                 : listing.first(
                         key, ContentWindow.of(request.query(), apiTime.instant(), options), request.arrivedAt());
         BlobIndex index = Optional.ofNullable(tenant.indexes().get(position.key().stream()))

@@ -39,7 +39,7 @@ public record Office365Options(
         boolean rateLimited) {
 
     public Office365Options {
-        if (slot.toSeconds() < 1 || slot.getNano() != 0) {
+        if (slot.toSeconds() < 1 || !slot.equals(Duration.ofSeconds(slot.toSeconds()))) {
             throw new IllegalArgumentException("a blob slot must be whole seconds, but is " + slot);
         }
         if (lanes < 1 || lanes > 60 || listingPageSize < 1) {
