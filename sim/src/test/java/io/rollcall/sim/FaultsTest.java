@@ -46,7 +46,7 @@ final class FaultsTest {
             .clock(clock)
             .drift(DriftModel.named("none"))
             .eventsPerSecond(0.2)
-            .reports(ReportOptions.documented().withMostRecords(20).withoutRateLimit())
+            .reports(ReportOptions.builder().mostRecords(20).withoutRateLimit().build())
             .office365(Office365Options.builder().subscribedFromStart().build())
             .build());
     private final ApiClient client = ApiClient.of(simulator, GRAPH);
@@ -191,6 +191,16 @@ final class FaultsTest {
         assertThat(client.get(blob).status()).isEqualTo(500);
         assertThat(client.get(blob).body()).contains("AF429").contains("GetBlob");
         assertThat(client.get(blob).status()).isEqualTo(200);
+    }
+
+    @Test
+    void errorCodesCanBeGarbled() {
+        client.useToken(client.newToken(OFFICE365));
+        script(FaultRule.onRequest(1, "list", Fault.of(FaultKind.GARBLED_ERROR)));
+        Answer answer = client.get("/api/v1.0/" + TENANT + "/activity/feed/subscriptions/list");
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.json().at("/error/code").asText()).startsWith("StartSubscription [CorrId=");
+        assertThat(answer.json().at("/error/message").asText()).contains("does not exist.");
     }
 
     @Test
