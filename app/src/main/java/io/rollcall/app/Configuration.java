@@ -1,0 +1,130 @@
+package io.rollcall.app;
+
+import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.loop.LoopSettings;
+import io.rollcall.engine.plan.FixedSchedule;
+import io.rollcall.options.Document;
+import io.rollcall.options.InvalidDocument;
+import io.rollcall.options.Section;
+import io.rollcall.options.Types;
+import io.rollcall.options.Variables;
+import io.rollcall.sinks.SinkFactory;
+import io.rollcall.sinks.Sinks;
+import io.rollcall.sources.definition.Definition;
+import io.rollcall.sources.definition.Definitions;
+import io.rollcall.sources.definition.UserOptions;
+import io.rollcall.sources.http.HttpSettings;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the user's file says.
+ *
+ * @param ledger the ledger's file
+ * @param deadLetters the file refused deliveries are kept in
+ * @param http how to reach the APIs
+ * @param sink where events go
+ * @param accounts what to read, by the user's name for it
+ */
+record Configuration(
+        Path ledger, Path deadLetters, HttpSettings http, SinkFactory sink, Map<String, Account> accounts) {
+
+    /**
+     * An account to be read.
+     *
+     * @param definition what to read it with
+     * @param streams names of the streams wanted
+     * @param options what the definition needs to know
+     * @param initialLookback how far back the first run begins
+     * @param tier the overlap
+     */
+    record Account(
+            Definition definition,
+            List<String> streams,
+            UserOptions options,
+            Duration initialLookback,
+            FixedSchedule.Tier tier) {
+
+        LoopSettings settings(Duration retention) {
+            LoopSettings standard = LoopSettings.standard(retention);
+            List<FixedSchedule.Tier> tiers = new java.util.ArrayList<>(List.of(tier));
+            standard.schedule().tiers().stream()
+                    .filter(each -> each.lookBack().compareTo(tier.lookBack()) > 0)
+                    .forEach(tiers::add);
+            return new LoopSettings(
+                    new FixedSchedule(tiers),
+                    initialLookback,
+                    standard.driftLimit(),
+                    standard.clockSkewLimit(),
+                    standard.maxBatchBytes());
+        }
+    }
+
+    /** Reads a file; relative paths in it start from its folder. */
+    static Document.Reading<Configuration> load(Path file, Definitions definitions, Map<String, String> environment)
+            throws IOException, InvalidDocument {
+        Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
+        Document document =
+                new Document(file.toString(), Files.readString(file), new Variables(environment, directory));
+        return document.read(section -> read(section, directory, definitions, environment));
+    }
+
+    private static Configuration read(
+            Section section, Path directory, Definitions definitions, Map<String, String> environment) {
+        return new Configuration(
+                directory.resolve(section.optional(
+                        "ledger", Types.PATH, Path.of("rollcall.db"), "The file that remembers what was delivered.")),
+                directory.resolve(section.optional(
+                        "dead_letters",
+                        Types.PATH,
+                        Path.of("dead-letters.ndjson"),
+                        "The file that keeps what the sink refuses for good.")),
+                section.maybeSection(
+                                "http",
+                                "How to reach the APIs.",
+                                http -> HttpSettings.read(http, environment, RollcallCommand.VERSION))
+                        .orElseGet(() -> HttpSettings.plain(RollcallCommand.VERSION)),
+                section.section("sink", "Where events go.", Sinks::read),
+                section.named(
+                        "accounts", "What to read, under names you choose.", account -> account(account, definitions)));
+    }
+
+    private static Account account(Section section, Definitions definitions) {
+        String name = section.required("use", Types.TEXT, "Name of the source definition.", "entra-signins");
+        Optional<Definition> found = definitions.find(name);
+        if (found.isEmpty()) {
+            section.problem("use", definitions.unknown(name));
+        }
+        Definition definition = found.orElseGet(() -> definitions.all().get(0));
+        List<String> streams = section.optional("streams", Types.TEXTS, definition.streamNames(), "Streams to read.");
+        streams.stream()
+                .filter(stream -> definition.stream(stream).isEmpty())
+                .forEach(stream -> section.problem(
+                        "streams",
+                        "'" + stream + "' is no stream of " + name
+                                + io.rollcall.options.Suggestion.forWord(stream, definition.streamNames())));
+        return new Account(
+                definition,
+                streams,
+                definition.readOptions(section),
+                section.optional(
+                        "initial_lookback", Types.DURATION, Duration.ofHours(24), "Where the first run begins."),
+                new FixedSchedule.Tier(
+                        section.optional(
+                                "overlap", Types.DURATION, Duration.ofMinutes(60), "How much is read each time."),
+                        section.optional("every", Types.DURATION, Duration.ofMinutes(2), "How often it is read.")));
+    }
+
+    StreamId id(String account, String stream) {
+        Account found = accounts.get(account);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no account " + account);
+        }
+        return new StreamId(found.definition().name(), account, stream);
+    }
+}

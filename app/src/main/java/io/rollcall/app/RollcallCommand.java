@@ -1,0 +1,30 @@
+package io.rollcall.app;
+
+import picocli.CommandLine.Command;
+
+/** {@code rollcall}: the names of the commands there are. */
+@Command(
+        name = "rollcall",
+        description = "Collects audit and sign-in logs from cloud APIs: every event, once.",
+        mixinStandardHelpOptions = true,
+        version = "rollcall " + RollcallCommand.VERSION,
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = {
+            RunCommand.class,
+            SimulateCommand.class,
+            SinksCommand.class,
+            SourcesCommand.class,
+            StateCommand.class
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:something is wrong with what was looked at (a damaged ledger, an incomplete run)",
+            "2:a mistake in the command or the configuration",
+            "3:a file, the ledger or the receiver cannot be used",
+            "70:a bug"
+        })
+final class RollcallCommand {
+
+    static final String VERSION = "0.1.0";
+}

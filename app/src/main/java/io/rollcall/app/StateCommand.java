@@ -1,0 +1,41 @@
+package io.rollcall.app;
+
+import io.rollcall.ledger.SqliteLedger;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code rollcall state}: the ledger itself. */
+@Command(
+        name = "state",
+        description = "Looks after the ledger.",
+        mixinStandardHelpOptions = true,
+        subcommands = StateCommand.VerifyCommand.class)
+final class StateCommand {
+
+    /** {@code rollcall state verify}. */
+    @Command(
+            name = "verify",
+            description = "Checks a ledger: its pages, and every chunk of keys.",
+            mixinStandardHelpOptions = true)
+    static final class VerifyCommand implements Callable<Integer> {
+
+        @Parameters(paramLabel = "LEDGER", description = "The ledger's file.")
+        private Path file = Path.of("rollcall.db");
+
+        @Override
+        public Integer call() throws Exception {
+            if (!java.nio.file.Files.exists(file)) {
+                throw new java.nio.file.NoSuchFileException(file.toString());
+            }
+            try (SqliteLedger ledger = SqliteLedger.open(file)) {
+                List<String> wrong = ledger.verify();
+                wrong.forEach(System.out::println);
+                System.out.println(wrong.isEmpty() ? "The ledger is whole." : wrong.size() + " things are wrong.");
+                return wrong.isEmpty() ? 0 : 1;
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Drift: how late events become visible. */
+package io.rollcall.engine.drift;

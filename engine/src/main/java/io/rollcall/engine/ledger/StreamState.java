@@ -1,0 +1,59 @@
+package io.rollcall.engine.ledger;
+
+import io.rollcall.engine.drift.Lateness;
+import io.rollcall.engine.plan.Coverage;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All that is known of a stream but its keys. Immutable.
+ *
+ * @param since where the stream begins; nothing older is read
+ * @param coverage what has been read, and when
+ * @param counters totals
+ * @param quarantine items waiting to be tried again
+ * @param notices open notices
+ * @param lateness measured drift
+ */
+public record StreamState(
+        Instant since,
+        Coverage coverage,
+        Counters counters,
+        List<Quarantined> quarantine,
+        List<OpenNotice> notices,
+        Lateness lateness) {
+
+    public StreamState {
+        quarantine = List.copyOf(quarantine);
+        notices = List.copyOf(notices);
+    }
+
+    public static StreamState beginningAt(Instant since) {
+        return new StreamState(since, Coverage.NONE, Counters.ZERO, List.of(), List.of(), Lateness.NONE);
+    }
+
+    /** This state with another beginning: the first answer has shown what time it is at the API. */
+    public StreamState beginningAgainAt(Instant newSince) {
+        return new StreamState(newSince, coverage, counters, quarantine, notices, lateness);
+    }
+
+    public StreamState withCoverage(Coverage newCoverage) {
+        return new StreamState(since, newCoverage, counters, quarantine, notices, lateness);
+    }
+
+    public StreamState counting(Counters more) {
+        return new StreamState(since, coverage, counters.plus(more), quarantine, notices, lateness);
+    }
+
+    public StreamState withQuarantine(List<Quarantined> newQuarantine) {
+        return new StreamState(since, coverage, counters, newQuarantine, notices, lateness);
+    }
+
+    public StreamState withNotices(List<OpenNotice> newNotices) {
+        return new StreamState(since, coverage, counters, quarantine, newNotices, lateness);
+    }
+
+    public StreamState withLateness(Lateness newLateness) {
+        return new StreamState(since, coverage, counters, quarantine, notices, newLateness);
+    }
+}

@@ -1,0 +1,125 @@
+package io.rollcall.engine.loop;
+
+import io.rollcall.engine.event.Event;
+import io.rollcall.engine.event.Window;
+import io.rollcall.engine.plan.Plan;
+import io.rollcall.engine.source.Page;
+import io.rollcall.engine.source.SourceFault;
+import io.rollcall.engine.source.Sweep;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** A sweep under way, with the next page being fetched while the present one is processed. */
+final class ActiveSweep implements AutoCloseable {
+
+    private final Sweep sweep;
+    private final Optional<Window> window;
+    private final Plan.Reason reason;
+    private final Instant startedAt;
+    private final Executor fetcher;
+    private @Nullable Instant lookedAt;
+    private long events;
+    private @Nullable CompletableFuture<Optional<Page>> fetching;
+
+    /**
+     * @param window what it reads; empty for a sweep over single items
+     * @param startedAt on the API's clock
+     */
+    ActiveSweep(Sweep sweep, Optional<Window> window, Plan.Reason reason, Instant startedAt, Executor fetcher) {
+        this.sweep = sweep;
+        this.window = window;
+        this.reason = reason;
+        this.startedAt = startedAt;
+        this.fetcher = fetcher;
+    }
+
+    Optional<Window> window() {
+        return window;
+    }
+
+    Plan.Reason reason() {
+        return reason;
+    }
+
+    Instant startedAt() {
+        return startedAt;
+    }
+
+    /** When its first request was sent, on the API's clock as its answer showed it. */
+    Instant lookedAt() {
+        return lookedAt == null ? startedAt : lookedAt;
+    }
+
+    /** Records received so far, known ones included. */
+    long events() {
+        return events;
+    }
+
+    /** The next page; starts fetching the one after it. */
+    Optional<Page> next() throws SourceFault, InterruptedException {
+        CompletableFuture<Optional<Page>> current = fetching == null ? fetch() : fetching;
+        fetching = null;
+        try {
+            Optional<Page> page = current.get();
+            if (page.isPresent()) {
+                lookedAt = lookedAt == null ? page.get().requestedAt() : lookedAt;
+                events += page.get().events().size();
+                fetching = fetch();
+            }
+            return page;
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof SourceFault fault) {
+                throw fault;
+            }
+            if (e.getCause() instanceof InterruptedException) {
+                throw new InterruptedException("interrupted while fetching");
+            }
+            throw new IllegalStateException("fetching a page failed in an unforeseen way", e.getCause());
+        }
+    }
+
+    private CompletableFuture<Optional<Page>> fetch() {
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    try {
+                        return sweep.next();
+                    } catch (SourceFault | InterruptedException e) {
+                        throw new CompletionException(e);
+                    }
+                },
+                fetcher);
+    }
+
+    /** What to say if most of a page lies outside the window that was asked for. */
+    Optional<String> checkInside(Page page) {
+        if (window.isEmpty()) {
+            return Optional.empty();
+        }
+        long placed = page.events().stream()
+                .filter(event -> event.position().isPresent())
+                .count();
+        long outside = page.events().stream()
+                .map(Event::position)
+                .flatMap(Optional::stream)
+                .filter(position -> !window.get().contains(position)
+                        && !position.equals(window.get().to()))
+                .count();
+        return 2 * outside > placed
+                ? Optional.of(outside + " of " + placed + " records lie outside the window asked for, " + window.get()
+                        + ": the API seems to ignore the filter. They are delivered all the same.")
+                : Optional.empty();
+    }
+
+    @Override
+    public void close() {
+        if (fetching != null) {
+            fetching.cancel(true);
+        }
+        sweep.close();
+    }
+}

@@ -1,0 +1,126 @@
+package io.rollcall.engine.loop;
+
+import io.rollcall.engine.drift.Lateness;
+import io.rollcall.engine.event.CompactJson;
+import io.rollcall.engine.event.Event;
+import io.rollcall.engine.event.EventKey;
+import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.ledger.Counters;
+import io.rollcall.engine.ledger.KeySpace;
+import io.rollcall.engine.ledger.Shelf;
+import io.rollcall.engine.memory.Bucket;
+import io.rollcall.engine.memory.KeyChunk;
+import io.rollcall.engine.memory.Novelty;
+import io.rollcall.engine.plan.Coverage;
+import io.rollcall.engine.sink.Delivery;
+import io.rollcall.engine.source.Page;
+import io.rollcall.engine.source.SourceTraits.Revisions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is new in one page: the deliveries to make, and the keys to remember once they have been accepted. Remembers nothing
+ * itself.
+ */
+final class Intake {
+
+    private final List<Delivery> deliveries = new ArrayList<>();
+    private final Map<Shelf, List<KeyChunk.Entry>> staged = new HashMap<>();
+    private final Set<EventKey> stagedKeys = new HashSet<>();
+    private final Set<KeyChunk.Entry> stagedEntries = new HashSet<>();
+    private final List<Lateness.Bounds> lateness = new ArrayList<>();
+    private long revisions;
+    private final long fetched;
+
+    private Intake(Page page) {
+        this.fetched = page.events().size();
+    }
+
+    /** Compares a page with the memory. */
+    static Intake of(StreamId stream, Page page, KeyMemory memory, Revisions policy, Coverage coverage) {
+        Intake intake = new Intake(page);
+        for (Event event : page.events()) {
+            intake.add(stream, event, page, memory, policy, coverage);
+        }
+        return intake;
+    }
+
+    private void add(StreamId stream, Event event, Page page, KeyMemory memory, Revisions policy, Coverage coverage) {
+        Shelf shelf = new Shelf(KeySpace.EVENT, Bucket.of(event.time()));
+        Novelty novelty = novelty(event, shelf, memory);
+        if (novelty == Novelty.KNOWN || (novelty == Novelty.REVISION && policy == Revisions.IGNORE)) {
+            return;
+        }
+        KeyChunk.Entry entry = new KeyChunk.Entry(event.key(), event.checksum());
+        staged.computeIfAbsent(shelf, unused -> new ArrayList<>()).add(entry);
+        stagedEntries.add(entry);
+        stagedKeys.add(event.key());
+        boolean isRevision = novelty == Novelty.REVISION;
+        revisions += isRevision ? 1 : 0;
+        deliveries.add(new Delivery(
+                stream,
+                isRevision ? Delivery.Kind.REVISION : Delivery.Kind.EVENT,
+                event.key(),
+                event.time().orElse(page.requestedAt()),
+                page.requestedAt(),
+                CompactJson.of(event.body())));
+        if (!isRevision) {
+            event.time().flatMap(time -> bounds(time, page, coverage)).ifPresent(lateness::add);
+        }
+    }
+
+    private Novelty novelty(Event event, Shelf shelf, KeyMemory memory) {
+        if (stagedEntries.contains(new KeyChunk.Entry(event.key(), event.checksum()))) {
+            return Novelty.KNOWN;
+        }
+        Novelty remembered = memory.on(shelf).novelty(event.key(), event.checksum());
+        return remembered == Novelty.NEW && stagedKeys.contains(event.key()) ? Novelty.REVISION : remembered;
+    }
+
+    /** The bounds of an event's drift; empty where there was no earlier look, so that nothing bounds it from above but us. */
+    private static Optional<Lateness.Bounds> bounds(Instant time, Page page, Coverage coverage) {
+        if (page.item().isPresent()) {
+            Duration exact =
+                    notNegative(Duration.between(time, page.item().get().listedAt()));
+            return Optional.of(new Lateness.Bounds(exact, exact));
+        }
+        Optional<Instant> earlier =
+                coverage.lookedAt(time).or(() -> newestLook(coverage).filter(look -> !look.isAfter(time)));
+        return earlier.map(look -> new Lateness.Bounds(
+                notNegative(Duration.between(time, look)), notNegative(Duration.between(time, page.requestedAt()))));
+    }
+
+    private static Optional<Instant> newestLook(Coverage coverage) {
+        return coverage.stretches().stream().map(stretch -> stretch.lookedAt()).max(Instant::compareTo);
+    }
+
+    private static Duration notNegative(Duration duration) {
+        return duration.isNegative() ? Duration.ZERO : duration;
+    }
+
+    List<Delivery> deliveries() {
+        return deliveries;
+    }
+
+    List<Lateness.Bounds> lateness() {
+        return lateness;
+    }
+
+    Map<Shelf, KeyChunk> keys() {
+        Map<Shelf, KeyChunk> keys = new HashMap<>();
+        staged.forEach((shelf, entries) -> keys.put(shelf, KeyChunk.of(entries)));
+        return keys;
+    }
+
+    Counters counters() {
+        long known = fetched - deliveries.size();
+        return new Counters(fetched, deliveries.size() - revisions, revisions, known, 0, 1, 0);
+    }
+}

@@ -1,0 +1,31 @@
+package io.rollcall.engine.loop;
+
+import io.rollcall.engine.plan.FixedSchedule;
+import java.time.Duration;
+
+/**
+ * What the user decides about a stream.
+ *
+ * @param schedule when to read what
+ * @param initialLookback how far back the first run begins
+ * @param driftLimit drift beyond this is a notice
+ * @param clockSkewLimit a difference between our clock and the API's beyond this is a notice
+ * @param maxBatchBytes a batch handed to the sink holds no more than this, unless a single event does
+ */
+public record LoopSettings(
+        FixedSchedule schedule,
+        Duration initialLookback,
+        Duration driftLimit,
+        Duration clockSkewLimit,
+        long maxBatchBytes) {
+
+    /** The defaults for an API that remembers for {@code retention}. */
+    public static LoopSettings standard(Duration retention) {
+        return new LoopSettings(
+                FixedSchedule.standard(retention),
+                Duration.ofHours(24),
+                Duration.ofHours(1),
+                Duration.ofMinutes(5),
+                8L << 20);
+    }
+}

@@ -1,0 +1,99 @@
+package io.rollcall.engine.notice;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import io.rollcall.engine.event.Slice;
+import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.identity.EventKeys;
+import io.rollcall.engine.ledger.OpenNotice;
+import io.rollcall.engine.sink.Delivery;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The open notices of one stream and those still to be sent. A condition is raised once and cleared once, however often it is
+ * reported in between. Used by one thread at a time.
+ */
+public final class NoticeBoard {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final StreamId stream;
+    private final Map<String, OpenNotice> open = new LinkedHashMap<>();
+    private final List<Delivery> unsent = new ArrayList<>();
+
+    public NoticeBoard(StreamId stream, List<OpenNotice> open) {
+        this.stream = stream;
+        open.forEach(notice -> this.open.put(notice.code(), notice));
+    }
+
+    /** Reports a condition. */
+    public void raise(String code, String message, Instant at) {
+        if (!open.containsKey(code)) {
+            open.put(code, new OpenNotice(code, message, at));
+            unsent.add(delivery(code, "raised", message, at));
+        }
+    }
+
+    /** Reports that a condition is over; nothing happens if it was not open. */
+    public void clear(String code, Instant at) {
+        OpenNotice notice = open.remove(code);
+        if (notice != null) {
+            unsent.add(delivery(code, "cleared", notice.message(), at));
+        }
+    }
+
+    /** Reports something that happened once and needs no clearing. */
+    public void tell(String code, String message, Instant at) {
+        unsent.add(delivery(code, "info", message, at));
+    }
+
+    public boolean isOpen(String code) {
+        return open.containsKey(code);
+    }
+
+    public List<OpenNotice> open() {
+        return List.copyOf(open.values());
+    }
+
+    /** Takes what is to be sent; it is then the caller's to deliver. */
+    public List<Delivery> takeUnsent() {
+        List<Delivery> taken = List.copyOf(unsent);
+        unsent.clear();
+        return taken;
+    }
+
+    private Delivery delivery(String code, String state, String message, Instant at) {
+        return new Delivery(
+                stream,
+                Delivery.Kind.NOTICE,
+                EventKeys.ofId(List.of(stream.toString(), code, state, at.toString(), message)),
+                at,
+                at,
+                json(code, state, message, at));
+    }
+
+    private Slice json(String code, String state, String message, Instant at) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (JsonGenerator json = JSON.createGenerator(out)) {
+            json.writeStartObject();
+            json.writeObjectFieldStart("rollcall");
+            json.writeStringField("notice", code);
+            json.writeStringField("state", state);
+            json.writeStringField("stream", stream.toString());
+            json.writeStringField("time", at.toString());
+            json.writeStringField("message", message);
+            json.writeEndObject();
+            json.writeEndObject();
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory does not fail", e);
+        }
+        return Slice.of(out.toByteArray());
+    }
+}

@@ -1,0 +1,108 @@
+package io.rollcall.ledger;
+
+import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.ledger.Commit;
+import io.rollcall.engine.ledger.Shelf;
+import io.rollcall.engine.memory.Bucket;
+import io.rollcall.engine.memory.BucketKeys;
+import io.rollcall.engine.memory.KeyChunk;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The packed key chunks. A commit appends a chunk per shelf; where that leaves chunks less than twice as long as the new one,
+ * they are merged with it in the same transaction, so that a shelf has few chunks and each key is rewritten few times.
+ */
+final class KeyTable {
+
+    private final Connection connection;
+
+    KeyTable(Connection connection) {
+        this.connection = connection;
+    }
+
+    BucketKeys read(StreamId stream, Shelf shelf) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT packed FROM key_chunk WHERE stream = (SELECT id FROM stream WHERE name = ?)"
+                        + " AND space = ? AND bucket = ? ORDER BY entries DESC")) {
+            query.setString(1, stream.toString());
+            query.setString(2, shelf.space().name());
+            query.setLong(3, shelf.bucket().number());
+            List<KeyChunk> chunks = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    chunks.add(KeyChunk.decode(row.getBytes(1)));
+                }
+            }
+            return new BucketKeys(chunks);
+        }
+    }
+
+    void add(long stream, Commit commit) throws SQLException {
+        for (Map.Entry<Shelf, KeyChunk> entry : commit.keys().entrySet()) {
+            append(stream, entry.getKey(), entry.getValue(), commit.at());
+        }
+        if (!commit.keys().isEmpty()) {
+            forget(stream, commit.forgetBefore());
+        }
+    }
+
+    private void append(long stream, Shelf shelf, KeyChunk added, Instant at) throws SQLException {
+        KeyChunk chunk = added;
+        while (true) {
+            KeyChunk smaller = takeSmaller(stream, shelf, 2L * chunk.size());
+            if (smaller == null) {
+                break;
+            }
+            chunk = KeyChunk.merge(List.of(smaller, chunk));
+        }
+        try (PreparedStatement insert = connection.prepareStatement(
+                "INSERT INTO key_chunk (stream, space, bucket, entries, added_at, packed) VALUES (?, ?, ?, ?, ?, ?)")) {
+            insert.setLong(1, stream);
+            insert.setString(2, shelf.space().name());
+            insert.setLong(3, shelf.bucket().number());
+            insert.setInt(4, chunk.size());
+            insert.setLong(5, Nanos.of(at));
+            insert.setBytes(6, chunk.encode());
+            insert.executeUpdate();
+        }
+    }
+
+    /** Removes and returns the smallest chunk with fewer entries than the bound; null if there is none. */
+    private @org.jspecify.annotations.Nullable KeyChunk takeSmaller(long stream, Shelf shelf, long entries)
+            throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "DELETE FROM key_chunk WHERE id = (SELECT id FROM key_chunk WHERE stream = ? AND space = ? AND bucket = ?"
+                        + " AND entries < ? ORDER BY entries LIMIT 1) RETURNING packed")) {
+            query.setLong(1, stream);
+            query.setString(2, shelf.space().name());
+            query.setLong(3, shelf.bucket().number());
+            query.setLong(4, entries);
+            try (ResultSet row = query.executeQuery()) {
+                return row.next() ? KeyChunk.decode(row.getBytes(1)) : null;
+            }
+        }
+    }
+
+    /** Forgets shelves whose bucket ended, and to which nothing was added, since an instant. */
+    private void forget(long stream, Instant before) throws SQLException {
+        try (PreparedStatement delete = connection.prepareStatement(
+                "DELETE FROM key_chunk WHERE stream = ? AND bucket < ? AND (space, bucket) IN"
+                        + " (SELECT space, bucket FROM key_chunk WHERE stream = ? AND bucket < ?"
+                        + " GROUP BY space, bucket HAVING max(added_at) < ?)")) {
+            long lastBucket = Bucket.of(before.minus(Bucket.LENGTH)).number();
+            delete.setLong(1, stream);
+            delete.setLong(2, lastBucket);
+            delete.setLong(3, stream);
+            delete.setLong(4, lastBucket);
+            delete.setLong(5, Nanos.of(before));
+            delete.executeUpdate();
+        }
+    }
+}

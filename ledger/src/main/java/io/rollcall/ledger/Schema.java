@@ -1,0 +1,72 @@
+package io.rollcall.ledger;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+
+/** The tables of a ledger. Each version's script brings a ledger of the version before forward. */
+final class Schema {
+
+    /** Scripts by version, the first being version 1; never changed once released. */
+    private static final List<List<String>> VERSIONS = List.of(List.of(
+            """
+            CREATE TABLE stream (
+              id INTEGER PRIMARY KEY,
+              name TEXT NOT NULL UNIQUE,
+              since INTEGER NOT NULL,
+              fetched INTEGER NOT NULL, events INTEGER NOT NULL, revisions INTEGER NOT NULL, repeats INTEGER NOT NULL,
+              dead_letters INTEGER NOT NULL, pages INTEGER NOT NULL, sweeps INTEGER NOT NULL,
+              lateness_lower TEXT NOT NULL, lateness_upper TEXT NOT NULL,
+              committed_at INTEGER NOT NULL)""", """
+            CREATE TABLE coverage (
+              stream INTEGER NOT NULL REFERENCES stream(id),
+              from_ns INTEGER NOT NULL, to_ns INTEGER NOT NULL, looked_at_ns INTEGER NOT NULL,
+              PRIMARY KEY (stream, from_ns)) WITHOUT ROWID""", """
+            CREATE TABLE quarantine (
+              stream INTEGER NOT NULL REFERENCES stream(id),
+              key BLOB NOT NULL, name TEXT NOT NULL, location TEXT NOT NULL, listed_at INTEGER NOT NULL, expires INTEGER,
+              reason TEXT NOT NULL, since INTEGER NOT NULL, attempts INTEGER NOT NULL, next_try INTEGER NOT NULL,
+              PRIMARY KEY (stream, key)) WITHOUT ROWID""", """
+            CREATE TABLE notice (
+              stream INTEGER NOT NULL REFERENCES stream(id),
+              code TEXT NOT NULL, message TEXT NOT NULL, raised_at INTEGER NOT NULL,
+              PRIMARY KEY (stream, code)) WITHOUT ROWID""", """
+            CREATE TABLE key_chunk (
+              id INTEGER PRIMARY KEY,
+              stream INTEGER NOT NULL REFERENCES stream(id),
+              space TEXT NOT NULL, bucket INTEGER NOT NULL, entries INTEGER NOT NULL, added_at INTEGER NOT NULL,
+              packed BLOB NOT NULL)""", "CREATE INDEX key_chunk_shelf ON key_chunk (stream, space, bucket, entries)"));
+
+    private Schema() {}
+
+    /**
+     * Brings a ledger to the present version; a new file gets all of it.
+     *
+     * @throws SQLException also if the ledger was written by a newer version
+     */
+    static void migrate(Connection connection) throws SQLException {
+        int version = version(connection);
+        if (version > VERSIONS.size()) {
+            throw new SQLException("it was written by a newer version of Rollcall (schema " + version
+                    + ", this one knows " + VERSIONS.size() + "); use that version");
+        }
+        for (int next = version; next < VERSIONS.size(); next++) {
+            try (Statement statement = connection.createStatement()) {
+                for (String command : VERSIONS.get(next)) {
+                    statement.execute(command);
+                }
+                statement.execute("PRAGMA user_version = " + (next + 1));
+            }
+            connection.commit();
+        }
+    }
+
+    private static int version(Connection connection) throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.getInt(1);
+        }
+    }
+}

@@ -1,0 +1,221 @@
+package io.rollcall.ledger;
+
+import io.rollcall.engine.drift.Lateness;
+import io.rollcall.engine.event.EventKey;
+import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.event.Window;
+import io.rollcall.engine.ledger.Commit;
+import io.rollcall.engine.ledger.Counters;
+import io.rollcall.engine.ledger.OpenNotice;
+import io.rollcall.engine.ledger.Quarantined;
+import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.plan.Coverage;
+import io.rollcall.engine.plan.Stretch;
+import io.rollcall.engine.source.Item;
+import java.nio.ByteBuffer;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Types;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** The tables that hold a stream's state. A commit replaces the rows of its stream. */
+final class StateTables {
+
+    private final Connection connection;
+
+    StateTables(Connection connection) {
+        this.connection = connection;
+    }
+
+    List<StreamId> streams() throws SQLException {
+        return rows("SELECT name FROM stream ORDER BY name", row -> StreamId.parse(row.getString(1)));
+    }
+
+    Optional<StreamState> read(StreamId stream) throws SQLException {
+        List<Long> ids = rows("SELECT id FROM stream WHERE name = ?", row -> row.getLong(1), stream.toString());
+        return ids.isEmpty() ? Optional.empty() : Optional.of(read(ids.get(0)));
+    }
+
+    private StreamState read(long id) throws SQLException {
+        StreamState bare =
+                rows("SELECT * FROM stream WHERE id = ?", StateTables::bare, id).get(0);
+        return bare.withCoverage(new Coverage(rows(
+                        "SELECT from_ns, to_ns, looked_at_ns FROM coverage WHERE stream = ? ORDER BY from_ns",
+                        row -> new Stretch(
+                                new Window(Nanos.instant(row.getLong(1)), Nanos.instant(row.getLong(2))),
+                                Nanos.instant(row.getLong(3))),
+                        id)))
+                .withQuarantine(
+                        rows("SELECT * FROM quarantine WHERE stream = ? ORDER BY since", StateTables::quarantined, id))
+                .withNotices(rows(
+                        "SELECT code, message, raised_at FROM notice WHERE stream = ? ORDER BY raised_at",
+                        row -> new OpenNotice(row.getString(1), row.getString(2), Nanos.instant(row.getLong(3))),
+                        id));
+    }
+
+    private static StreamState bare(ResultSet row) throws SQLException {
+        Counters counters = new Counters(
+                row.getLong("fetched"),
+                row.getLong("events"),
+                row.getLong("revisions"),
+                row.getLong("repeats"),
+                row.getLong("dead_letters"),
+                row.getLong("pages"),
+                row.getLong("sweeps"));
+        Lateness lateness =
+                new Lateness(counts(row.getString("lateness_lower")), counts(row.getString("lateness_upper")));
+        Instant since = Nanos.instant(row.getLong("since"));
+        return new StreamState(since, Coverage.NONE, counters, List.of(), List.of(), lateness);
+    }
+
+    private static Quarantined quarantined(ResultSet row) throws SQLException {
+        ByteBuffer key = ByteBuffer.wrap(row.getBytes("key"));
+        long expires = row.getLong("expires");
+        Optional<Instant> expiry = row.wasNull() ? Optional.empty() : Optional.of(Nanos.instant(expires));
+        Item item = new Item(
+                new EventKey(key.getLong(), key.getLong()),
+                row.getString("name"),
+                row.getString("location"),
+                Nanos.instant(row.getLong("listed_at")),
+                expiry);
+        return new Quarantined(
+                item,
+                row.getString("reason"),
+                Nanos.instant(row.getLong("since")),
+                row.getInt("attempts"),
+                Nanos.instant(row.getLong("next_try")));
+    }
+
+    /** Writes a commit's state and returns the stream's row id. */
+    long write(Commit commit) throws SQLException {
+        StreamState state = commit.state();
+        Counters counters = state.counters();
+        List<Long> ids = rows(
+                "INSERT INTO stream (name, since, fetched, events, revisions, repeats, dead_letters, pages, sweeps,"
+                        + " lateness_lower, lateness_upper, committed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " ON CONFLICT (name) DO UPDATE SET since = excluded.since, fetched = excluded.fetched,"
+                        + " events = excluded.events, revisions = excluded.revisions, repeats = excluded.repeats,"
+                        + " dead_letters = excluded.dead_letters, pages = excluded.pages, sweeps = excluded.sweeps,"
+                        + " lateness_lower = excluded.lateness_lower, lateness_upper = excluded.lateness_upper,"
+                        + " committed_at = excluded.committed_at RETURNING id",
+                row -> row.getLong(1),
+                commit.stream().toString(),
+                Nanos.of(state.since()),
+                counters.fetched(),
+                counters.events(),
+                counters.revisions(),
+                counters.repeats(),
+                counters.deadLetters(),
+                counters.pages(),
+                counters.sweeps(),
+                written(state.lateness().lower()),
+                written(state.lateness().upper()),
+                Nanos.of(commit.at()));
+        long id = ids.get(0);
+        writeCoverage(id, state.coverage());
+        writeQuarantine(id, state.quarantine());
+        writeNotices(id, state.notices());
+        return id;
+    }
+
+    private void writeCoverage(long id, Coverage coverage) throws SQLException {
+        update("DELETE FROM coverage WHERE stream = ?", id);
+        for (Stretch stretch : coverage.stretches()) {
+            update(
+                    "INSERT INTO coverage VALUES (?, ?, ?, ?)",
+                    id,
+                    Nanos.of(stretch.window().from()),
+                    Nanos.of(stretch.window().to()),
+                    Nanos.of(stretch.lookedAt()));
+        }
+    }
+
+    private void writeQuarantine(long id, List<Quarantined> quarantine) throws SQLException {
+        update("DELETE FROM quarantine WHERE stream = ?", id);
+        for (Quarantined each : quarantine) {
+            Item item = each.item();
+            byte[] key = ByteBuffer.allocate(2 * Long.BYTES)
+                    .putLong(item.key().high())
+                    .putLong(item.key().low())
+                    .array();
+            update(
+                    "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    id,
+                    key,
+                    item.name(),
+                    item.location(),
+                    Nanos.of(item.listedAt()),
+                    item.expires().map(Nanos::of),
+                    each.reason(),
+                    Nanos.of(each.since()),
+                    each.attempts(),
+                    Nanos.of(each.nextTry()));
+        }
+    }
+
+    private void writeNotices(long id, List<OpenNotice> notices) throws SQLException {
+        update("DELETE FROM notice WHERE stream = ?", id);
+        for (OpenNotice notice : notices) {
+            update(
+                    "INSERT INTO notice VALUES (?, ?, ?, ?)",
+                    id,
+                    notice.code(),
+                    notice.message(),
+                    Nanos.of(notice.raisedAt()));
+        }
+    }
+
+    private static List<Long> counts(String written) {
+        return Arrays.stream(written.split(" ", -1)).map(Long::valueOf).toList();
+    }
+
+    private static String written(List<Long> counts) {
+        return counts.stream().map(String::valueOf).collect(Collectors.joining(" "));
+    }
+
+    /** Turns a row into a value. */
+    private interface Reader<T> {
+        T read(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> rows(String sql, Reader<T> reader, Object... parameters) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(sql)) {
+            bind(query, parameters);
+            List<T> values = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    values.add(reader.read(row));
+                }
+            }
+            return values;
+        }
+    }
+
+    private void update(String sql, Object... parameters) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(sql)) {
+            bind(statement, parameters);
+            statement.executeUpdate();
+        }
+    }
+
+    private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
+        for (int i = 0; i < parameters.length; i++) {
+            if (parameters[i] instanceof Optional<?> optional) {
+                if (optional.isPresent()) {
+                    statement.setObject(i + 1, optional.get());
+                } else {
+                    statement.setNull(i + 1, Types.INTEGER);
+                }
+            } else {
+                statement.setObject(i + 1, parameters[i]);
+            }
+        }
+    }
+}

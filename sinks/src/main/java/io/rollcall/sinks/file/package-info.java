@@ -1,0 +1,2 @@
+/** The sink that writes rotating NDJSON files. */
+package io.rollcall.sinks.file;

@@ -1,0 +1,190 @@
+package io.rollcall.sinks.net;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngine;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import javax.net.ssl.SSLEngineResult.Status;
+import javax.net.ssl.SSLException;
+
+/**
+ * A connection under TLS 1.2 or 1.3. Its end has two signs: the peer's close_notify, which nobody in between can forge and
+ * which the peer's program must still be alive to send, and below it the end of the TCP connection.
+ */
+public final class TlsConnection implements Connection {
+
+    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+    private final Wire wire;
+    private final SSLEngine engine;
+    private final Timeouts timeouts;
+    private final boolean requiresCloseNotify;
+    private final Ignored ignored = new Ignored();
+    private final ByteBuffer outgoing;
+    private final ByteBuffer plain;
+    /** Encrypted bytes of the peer, between calls from 0 to its position. */
+    private final ByteBuffer incoming;
+
+    private TlsConnection(Wire wire, SSLEngine engine, Timeouts timeouts, boolean requiresCloseNotify) {
+        this.wire = wire;
+        this.engine = engine;
+        this.timeouts = timeouts;
+        this.requiresCloseNotify = requiresCloseNotify;
+        this.outgoing = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
+        this.incoming = ByteBuffer.allocate(2 * engine.getSession().getPacketBufferSize());
+        this.plain = ByteBuffer.allocate(2 * engine.getSession().getApplicationBufferSize());
+    }
+
+    /**
+     * Takes over a wire and shakes hands on it. On failure the wire is the caller's to close.
+     *
+     * @param engine a fresh engine in client mode
+     * @param requiresCloseNotify whether the end of the TCP connection without close_notify counts as no receipt
+     */
+    public static TlsConnection open(Wire wire, SSLEngine engine, Timeouts timeouts, boolean requiresCloseNotify)
+            throws IOException, InterruptedException {
+        TlsConnection connection = new TlsConnection(wire, engine, timeouts, requiresCloseNotify);
+        try {
+            engine.beginHandshake();
+            connection.shakeHands(Deadline.in(
+                    timeouts.connect(), "the TLS handshake was not over in time. Check that the port speaks TLS"));
+        } catch (SSLException e) {
+            connection.tellPeerWhy(e);
+            throw e;
+        }
+        return connection;
+    }
+
+    /** The protocol version and cipher suite agreed on. */
+    public String agreement() {
+        return engine.getSession().getProtocol() + ", " + engine.getSession().getCipherSuite();
+    }
+
+    private void shakeHands(Deadline deadline) throws IOException, InterruptedException {
+        while (true) {
+            HandshakeStatus status = engine.getHandshakeStatus();
+            if (status == HandshakeStatus.NEED_TASK) {
+                runTasks();
+            } else if (status == HandshakeStatus.NEED_WRAP) {
+                wrapAndSend(NOTHING);
+            } else if (status == HandshakeStatus.NOT_HANDSHAKING || status == HandshakeStatus.FINISHED) {
+                return;
+            } else if (unwrap() == Status.BUFFER_UNDERFLOW && wire.read(incoming, deadline) < 0) {
+                throw new EOFException(
+                        "the peer closed the connection during the TLS handshake. Check that the port speaks"
+                                + " TLS, and whether the receiver's log says why: it may want a client certificate");
+            }
+        }
+    }
+
+    private void runTasks() {
+        for (Runnable task = engine.getDelegatedTask(); task != null; task = engine.getDelegatedTask()) {
+            task.run();
+        }
+    }
+
+    /** Sends the alert the engine has ready after a failed handshake; the failure itself is what gets reported. */
+    private void tellPeerWhy(SSLException failure) throws InterruptedException {
+        try {
+            if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP) {
+                wrapAndSend(NOTHING);
+            }
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+    }
+
+    @Override
+    public void write(ByteBuffer bytes) throws IOException, InterruptedException {
+        while (bytes.hasRemaining()) {
+            SSLEngineResult result = wrapAndSend(bytes);
+            if (result.getStatus() == Status.CLOSED) {
+                throw new SSLException("the TLS connection is closed");
+            }
+            if (result.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+                runTasks();
+            }
+        }
+    }
+
+    private SSLEngineResult wrapAndSend(ByteBuffer bytes) throws IOException, InterruptedException {
+        outgoing.clear();
+        SSLEngineResult result = engine.wrap(bytes, outgoing);
+        wire.write(outgoing.flip(), timeouts.write());
+        return result;
+    }
+
+    /** Decrypts one record of those read and forgets what was in it. */
+    private Status unwrap() throws IOException {
+        incoming.flip();
+        try {
+            SSLEngineResult result = engine.unwrap(incoming, plain.clear());
+            ignored.count(result.bytesProduced());
+            return result.getStatus();
+        } finally {
+            incoming.compact();
+        }
+    }
+
+    /** Works through all records that have been read. */
+    private void unwrapAll() throws IOException, InterruptedException {
+        while (!engine.isInboundDone() && incoming.position() > 0 && unwrap() == Status.OK) {
+            if (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+                runTasks();
+            }
+            if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && !engine.isOutboundDone()) {
+                wrapAndSend(NOTHING);
+            }
+        }
+    }
+
+    @Override
+    public void requireOpen() throws IOException, InterruptedException {
+        int read = wire.readAvailable(incoming);
+        while (read > 0) {
+            unwrapAll();
+            read = engine.isInboundDone() ? -1 : wire.readAvailable(incoming);
+        }
+        if (read < 0) {
+            throw PeerEnded.early();
+        }
+    }
+
+    @Override
+    public void finish() throws IOException, InterruptedException {
+        requireOpen();
+        Deadline deadline = PeerEnded.expected(timeouts);
+        engine.closeOutbound();
+        while (!engine.isOutboundDone()) {
+            wrapAndSend(NOTHING);
+        }
+        Farewell farewell = Farewell.begin(wire, TcpTable.system());
+        readToEnd(deadline);
+        farewell.requireAcknowledged(deadline);
+        if (requiresCloseNotify && !engine.isInboundDone()) {
+            throw new SSLException(
+                    "the receiver closed the TCP connection without ending TLS (no close_notify), so the end may"
+                            + " be a crash or somebody in between. If it always does that, as rsyslog with the gtls driver does, set"
+                            + " require_close_notify: false");
+        }
+    }
+
+    private void readToEnd(Deadline deadline) throws IOException, InterruptedException {
+        while (!engine.isInboundDone()) {
+            if (wire.read(incoming, deadline) < 0) {
+                return;
+            }
+            unwrapAll();
+        }
+        for (int read = 0; read >= 0; read = wire.read(ignored.space(), deadline)) {
+            ignored.count(read);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        wire.close();
+    }
+}

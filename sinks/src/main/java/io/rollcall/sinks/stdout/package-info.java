@@ -1,0 +1,2 @@
+/** The sink that writes to the standard output. */
+package io.rollcall.sinks.stdout;

@@ -1,0 +1,2 @@
+/** The sink that sends messages over TCP without encryption. */
+package io.rollcall.sinks.tcp;

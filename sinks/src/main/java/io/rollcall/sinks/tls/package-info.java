@@ -1,0 +1,2 @@
+/** The sink that sends messages over TLS. */
+package io.rollcall.sinks.tls;

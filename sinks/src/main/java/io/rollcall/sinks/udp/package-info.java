@@ -1,0 +1,2 @@
+/** The sink that sends a datagram for each event. */
+package io.rollcall.sinks.udp;

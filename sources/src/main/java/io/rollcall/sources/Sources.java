@@ -1,0 +1,102 @@
+package io.rollcall.sources;
+
+import io.rollcall.engine.budget.Budget;
+import io.rollcall.engine.budget.Budgets;
+import io.rollcall.engine.budget.RateScope;
+import io.rollcall.engine.source.Source;
+import io.rollcall.engine.time.Clock;
+import io.rollcall.sources.auth.Authorizer;
+import io.rollcall.sources.auth.Tokens;
+import io.rollcall.sources.definition.Definition;
+import io.rollcall.sources.definition.RateRule;
+import io.rollcall.sources.definition.StreamDefinition;
+import io.rollcall.sources.definition.UserOptions;
+import io.rollcall.sources.http.Censor;
+import io.rollcall.sources.http.HttpSettings;
+import io.rollcall.sources.http.Web;
+import io.rollcall.sources.read.Authorizers;
+import io.rollcall.sources.read.DefinedSource;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Opens sources. All that it opens share connections and tokens, and are of no use after it is closed. Thread-safe. */
+public final class Sources implements AutoCloseable {
+
+    private final Clock clock;
+    private final Budgets budgets;
+    private final Supplier<UUID> random;
+    private final Censor censor = new Censor(List.of());
+    private final Web web;
+    private final Tokens tokens;
+
+    /**
+     * @param random makes the ids of requests and client assertions
+     * @throws IOException if a file named in the settings cannot be used
+     */
+    public Sources(HttpSettings settings, Clock clock, Budgets budgets, Supplier<UUID> random) throws IOException {
+        this.clock = clock;
+        this.budgets = budgets;
+        this.random = random;
+        this.web = new Web(settings, clock);
+        this.tokens = new Tokens(web, clock, censor, random);
+    }
+
+    /**
+     * Opens one stream of a definition; sends nothing yet.
+     *
+     * @throws IllegalArgumentException if there is no such stream, or a URL made of the options is none
+     */
+    public Source open(Definition definition, String streamName, UserOptions options) {
+        StreamDefinition stream = stream(definition, streamName);
+        return DefinedSource.of(
+                definition,
+                stream,
+                options,
+                authorizer(definition, stream, options),
+                budget(stream.rate(), options),
+                new DefinedSource.Surroundings(web, clock, censor, random));
+    }
+
+    /** Makes a check of one stream: each step from name resolution to a first page, with what to do where it fails. */
+    public SourceCheck check(Definition definition, String streamName, UserOptions options) {
+        StreamDefinition stream = stream(definition, streamName);
+        return new SourceCheck(
+                definition,
+                stream,
+                options,
+                authorizer(definition, stream, options),
+                open(definition, streamName, options),
+                clock);
+    }
+
+    private Authorizer authorizer(Definition definition, StreamDefinition stream, UserOptions options) {
+        options.allSecrets().forEach(secret -> censor.learn(secret.reveal()));
+        return Authorizers.of(definition, stream, options, tokens, censor);
+    }
+
+    private Budget budget(RateRule rule, UserOptions options) {
+        String name = Stream.concat(
+                        Stream.of(rule.scope()),
+                        rule.sharedBy().stream().map(option -> options.texts().getOrDefault(option, "")))
+                .map(part -> part.toLowerCase(Locale.ROOT))
+                .collect(Collectors.joining("/"));
+        return budgets.of(new RateScope(name, rule.requests(), rule.period()));
+    }
+
+    private static StreamDefinition stream(Definition definition, String name) {
+        return definition.stream(name)
+                .orElseThrow(() -> new IllegalArgumentException(definition.name() + " has no stream '" + name + "'"
+                        + io.rollcall.options.Suggestion.forWord(name, definition.streamNames()) + "; it has: "
+                        + String.join(", ", definition.streamNames())));
+    }
+
+    @Override
+    public void close() {
+        web.close();
+    }
+}

@@ -1,0 +1,47 @@
+package io.rollcall.sources.auth;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What to do about the errors of Microsoft's token endpoint; codes and texts in docs/vendors/microsoft-oauth.md. */
+final class TokenAdvice {
+
+    private static final Map<String, String> BY_CODE = advice();
+
+    private TokenAdvice() {}
+
+    private static Map<String, String> advice() {
+        Map<String, String> advice = new LinkedHashMap<>();
+        advice.put(
+                "AADSTS7000215",
+                "the client secret is wrong; you may have pasted the secret's id instead of its value");
+        advice.put("AADSTS7000222", "the client secret has expired; make a new one under Certificates & secrets");
+        advice.put(
+                "AADSTS700016",
+                "there is no such application in this tenant; check client_id and tenant, and that an administrator consented");
+        advice.put(
+                "AADSTS700027",
+                "the certificate is not registered with the application, or the key is another one's; upload the certificate"
+                        + " under Certificates & secrets");
+        advice.put("AADSTS700021", "the assertion's issuer is not the application; check client_id");
+        advice.put(
+                "AADSTS700023", "the assertion is meant for another token endpoint; check tenant, cloud and login_url");
+        advice.put("AADSTS700024", "the assertion is not valid at this time; check this machine's clock");
+        advice.put("AADSTS70011", "the scope is not valid for this cloud; check the option cloud");
+        advice.put("AADSTS90002", "there is no such tenant; check tenant and cloud");
+        advice.put("AADSTS900023", "the tenant is neither an id nor a domain name; check tenant");
+        advice.put("AADSTS500011", "the API is not known in this tenant; check the option cloud");
+        advice.put("AADSTS7000216", "the client sent neither a secret nor an assertion the endpoint accepts");
+        advice.put("AADSTS7000112", "the application is disabled in this tenant");
+        return advice;
+    }
+
+    /** One clause, for an error description. */
+    static String of(String description) {
+        return BY_CODE.entrySet().stream()
+                .filter(entry -> description.matches("(?s).*\\b" + entry.getKey() + "\\b.*"))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("check tenant, client_id and the secret or certificate");
+    }
+}

@@ -1,0 +1,162 @@
+package io.rollcall.sources.auth;
+
+import io.rollcall.engine.identity.FieldPath;
+import io.rollcall.engine.source.FaultCode;
+import io.rollcall.engine.source.Recovery;
+import io.rollcall.engine.source.SourceFault;
+import io.rollcall.engine.time.Clock;
+import io.rollcall.sources.http.Answer;
+import io.rollcall.sources.http.Call;
+import io.rollcall.sources.http.Censor;
+import io.rollcall.sources.http.JsonValues;
+import io.rollcall.sources.http.RetryAfter;
+import io.rollcall.sources.http.Web;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Access tokens of one client for one resource, by OAuth 2 client credentials. A token is shared until shortly before its
+ * end; only one thread asks for a new one while the others wait for it. Thread-safe.
+ */
+final class TokenSource {
+
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final long MAX_BODY_BYTES = 1 << 20;
+    private static final Duration MAX_MARGIN = Duration.ofMinutes(5);
+    private static final int MARGIN_DIVISOR = 5;
+
+    private final Web web;
+    private final Clock clock;
+    private final Censor censor;
+    private final HttpUrl url;
+    private final ClientProof proof;
+    private final Map<String, String> form;
+    private final ReentrantLock lock = new ReentrantLock();
+    private volatile @Nullable AccessToken current;
+
+    TokenSource(Web web, Clock clock, Censor censor, HttpUrl url, ClientProof proof, Map<String, String> form) {
+        this.web = web;
+        this.clock = clock;
+        this.censor = censor;
+        this.url = url;
+        this.proof = proof;
+        this.form = Map.copyOf(form);
+    }
+
+    /** A good token, the one at hand or a new one. */
+    AccessToken token() throws SourceFault, InterruptedException {
+        Optional<AccessToken> atHand = good();
+        if (atHand.isPresent()) {
+            return atHand.get();
+        }
+        lock.lockInterruptibly();
+        try {
+            Optional<AccessToken> meanwhile = good();
+            if (meanwhile.isPresent()) {
+                return meanwhile.get();
+            }
+            AccessToken fresh = request();
+            censor.learn(fresh.value());
+            AccessToken old = current;
+            current = fresh;
+            if (old != null) {
+                censor.forget(old.value());
+            }
+            return fresh;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Throws a token away, unless another one has taken its place already. */
+    void discard(String value) {
+        lock.lock();
+        try {
+            AccessToken token = current;
+            if (token != null && token.value().equals(value)) {
+                current = new AccessToken(value, java.time.Instant.MIN);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private Optional<AccessToken> good() {
+        AccessToken token = current;
+        return token != null && clock.now().isBefore(token.renewAt()) ? Optional.of(token) : Optional.empty();
+    }
+
+    private AccessToken request() throws SourceFault, InterruptedException {
+        Answer answer = send();
+        if (answer.isSuccess()) {
+            return accepted(answer);
+        }
+        String words = censor.apply(description(answer));
+        boolean isPassing = answer.status() == 429 || answer.status() == 408 || answer.status() >= 500;
+        String message = "the token endpoint " + shownUrl() + " refused with HTTP " + answer.status() + ": "
+                + (isPassing ? "it will be asked again" : TokenAdvice.of(words));
+        throw new SourceFault(
+                FaultCode.NO_TOKEN,
+                isPassing ? Recovery.RETRY : Recovery.SUSPEND,
+                message,
+                words,
+                RetryAfter.of(answer, clock.now()));
+    }
+
+    private Answer send() throws SourceFault, InterruptedException {
+        try {
+            Map<String, String> fields = new LinkedHashMap<>(form);
+            fields.put("grant_type", "client_credentials");
+            fields.putAll(proof.fields(shownUrl(), clock.now()));
+            Map<String, String> headers = Map.of("Accept", "application/json");
+            return web.send(new Call("POST", url, headers, Optional.of(fields), TIMEOUT, MAX_BODY_BYTES));
+        } catch (SourceFault e) {
+            throw new SourceFault(FaultCode.NO_TOKEN, Recovery.RETRY, "no token: " + e.getMessage()).causedBy(e);
+        } catch (IOException e) {
+            throw new SourceFault(FaultCode.NO_TOKEN, Recovery.SUSPEND, "no token: " + e.getMessage()).causedBy(e);
+        }
+    }
+
+    private AccessToken accepted(Answer answer) throws SourceFault {
+        Optional<String> value = JsonValues.at(answer.body(), FieldPath.parse("/access_token"));
+        if (value.isEmpty() || value.get().isBlank() || !value.get().chars().allMatch(c -> c > ' ' && c < 127)) {
+            throw new SourceFault(
+                    FaultCode.NO_TOKEN,
+                    Recovery.RETRY,
+                    "the token endpoint " + shownUrl() + " answered without an access_token; check login_url");
+        }
+        Duration life = JsonValues.at(answer.body(), FieldPath.parse("/expires_in"))
+                .flatMap(TokenSource::seconds)
+                .orElse(Duration.ofMinutes(10));
+        Duration share = life.dividedBy(MARGIN_DIVISOR);
+        Duration margin = share.compareTo(MAX_MARGIN) < 0 ? share : MAX_MARGIN;
+        return new AccessToken(value.get(), answer.sent().plus(life).minus(margin));
+    }
+
+    private static Optional<Duration> seconds(String text) {
+        try {
+            long seconds = new java.math.BigDecimal(text).longValue();
+            return Optional.of(Duration.ofSeconds(
+                    Math.max(1, Math.min(seconds, Duration.ofDays(1).toSeconds()))));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static String description(Answer answer) {
+        return JsonValues.at(answer.body(), FieldPath.parse("/error_description"))
+                .or(() -> JsonValues.at(answer.body(), FieldPath.parse("/error")))
+                .orElseGet(() -> answer.body().toString());
+    }
+
+    /** The endpoint without its query, which is also whom a client assertion is for. */
+    private String shownUrl() {
+        return url.newBuilder().query(null).build().toString();
+    }
+}

@@ -1,0 +1,261 @@
+package io.rollcall.sources.definition;
+
+import io.rollcall.engine.identity.FieldPath;
+import io.rollcall.options.Section;
+import io.rollcall.options.Section.Alternative;
+import io.rollcall.options.Types;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Reads one definition; the methods together are the definition language. */
+final class DefinitionReader {
+
+    private static final RequestTemplate NO_REQUEST =
+            new RequestTemplate(RequestTemplate.Method.GET, Template.literal("/"), Map.of(), Map.of());
+    private static final RateRule NO_RATE = new RateRule("unlimited", 1_000_000, Duration.ofSeconds(1), List.of());
+
+    private final List<Runnable> checks = new ArrayList<>();
+    private final Set<String> sharedNames = new LinkedHashSet<>();
+    private final Set<String> secretNames = new LinkedHashSet<>();
+    private final Map<String, Map<String, String>> streamVariables = new LinkedHashMap<>();
+
+    private DefinitionReader() {}
+
+    static Definition read(Section section) {
+        return new DefinitionReader().definition(section);
+    }
+
+    private Definition definition(Section section) {
+        String name =
+                section.required("name", Types.TEXT, "The definition's name, as users write it.", "entra-signins");
+        String title = section.required("title", Types.TEXT, "Its title, for people.", "Microsoft Entra sign-ins");
+        String summary = section.optional("summary", Types.TEXT, "", "What it collects and what it needs.");
+        List<UserOption> options = options(section);
+        Map<String, Map<String, String>> clouds = clouds(section);
+        Map<String, String> defaults = variables(section);
+        sharedNames.addAll(defaults.keySet());
+        Map<String, Template> urls = section.section(
+                "urls",
+                "Base URLs by name, each of which the user may replace by the option of that name; base_url is the API's.",
+                this::urls);
+        sharedNames.addAll(urls.keySet());
+        AuthRule auth = auth(section);
+        Definition.ForeignLinks foreignLinks = section.optional(
+                "foreign_links",
+                Types.oneOf(Definition.ForeignLinks.class),
+                Definition.ForeignLinks.REFUSE,
+                "Links to another origin: refuse them, or rebuild them on base_url. No token is ever sent there.");
+        StreamParts shared = StreamParts.read(section, new TemplateScope(checks, this::namesOfAllStreams));
+        Map<String, StreamDefinition> streams = streams(section, shared, defaults);
+        checks.forEach(Runnable::run);
+        return new Definition(name, title, summary, options, clouds, urls, auth, foreignLinks, streams);
+    }
+
+    private List<UserOption> options(Section section) {
+        List<UserOption> options = new ArrayList<>();
+        section.named("options", "What the user of the definition says, by name.", Declared::read)
+                .forEach((name, declared) -> options.add(declared.named(name)));
+        for (UserOption option : options) {
+            (option.isSecret() ? secretNames : sharedNames).add(option.name());
+        }
+        return options;
+    }
+
+    /** An option before its name is known. */
+    private record Declared(UserOption option) {
+
+        static Declared read(Section section) {
+            return new Declared(UserOption.read("?", section));
+        }
+
+        UserOption named(String name) {
+            return new UserOption(
+                    name,
+                    option.kind(),
+                    option.documentation(),
+                    option.example(),
+                    option.defaultText(),
+                    option.pattern(),
+                    option.min(),
+                    option.max());
+        }
+    }
+
+    private Map<String, Map<String, String>> clouds(Section section) {
+        Map<String, Map<String, String>> clouds = section.named(
+                "clouds",
+                "National clouds by name; the user's option cloud chooses one, the first if left out.",
+                it -> it.texts("Names and values, used as {cloud.name}."));
+        Set<String> names =
+                clouds.values().stream().findFirst().map(Map::keySet).orElse(Set.of());
+        clouds.forEach((cloud, values) -> {
+            if (!values.keySet().equals(names)) {
+                section.problem("clouds", cloud + " has other names than the first cloud: " + values.keySet());
+            }
+        });
+        names.forEach(name -> sharedNames.add("cloud." + name));
+        if (!clouds.isEmpty()) {
+            sharedNames.add("cloud");
+        }
+        return clouds;
+    }
+
+    private static Map<String, String> variables(Section section) {
+        return section.maybeSection(
+                        "variables",
+                        "Names and values for templates.",
+                        it -> it.texts("Names and values, used as {name}."))
+                .orElse(Map.of());
+    }
+
+    private Map<String, Template> urls(Section section) {
+        Map<String, Template> urls = new TemplateScope(checks, () -> sharedNames).templates(section);
+        if (!urls.containsKey(Definition.BASE_URL)) {
+            section.problem(Definition.BASE_URL, "is missing: the API's base URL");
+        }
+        urls.keySet().stream()
+                .filter(name -> !name.endsWith("_url"))
+                .forEach(name -> section.problem(name, "must end with _url, since it becomes an option of the user"));
+        return urls;
+    }
+
+    private AuthRule auth(Section section) {
+        TemplateScope scope = new TemplateScope(checks, () -> union(sharedNames, secretNames));
+        List<Alternative<AuthRule>> kinds = List.of(
+                new Alternative<>("none", "None.", unused -> new AuthRule.None()),
+                new Alternative<>(
+                        "header",
+                        "A header with a secret in it.",
+                        it -> new AuthRule.Header(
+                                it.optional("header", Types.TEXT, "Authorization", "The header's name."),
+                                scope.required(it, "value", "Its value.", "Bearer token"))),
+                new Alternative<>(
+                        "basic",
+                        "HTTP Basic.",
+                        it -> new AuthRule.Basic(
+                                scope.required(it, "user", "The user name.", "user"),
+                                scope.required(it, "password", "The password.", "password"))),
+                new Alternative<>("oauth2", "OAuth 2 client credentials.", it -> oauth(it, scope)));
+        return section.section(
+                "auth", "How requests prove who sends them.", it -> it.choice("kind", "The way.", kinds));
+    }
+
+    private AuthRule oauth(Section section, TemplateScope scope) {
+        sharedNames.add(UserOptions.CLIENT_ID);
+        return new AuthRule.OAuth2(
+                scope.required(section, "token_url", "The token endpoint.", "{login_url}/oauth2/token"),
+                section.maybeSection("form", "Further form fields, such as scope or resource.", scope::templates)
+                        .orElse(Map.of()),
+                section.sections("roles", "Application roles the token must or should carry.", RoleRule::read));
+    }
+
+    private Map<String, StreamDefinition> streams(Section section, StreamParts shared, Map<String, String> defaults) {
+        Map<String, Stated> stated = new LinkedHashMap<>();
+        section.named("streams", "The streams, by name; each may replace any of the sections above.", this::stated)
+                .forEach(stated::put);
+        Map<String, StreamDefinition> streams = new LinkedHashMap<>();
+        stated.forEach((name, stream) -> {
+            Map<String, String> variables = new LinkedHashMap<>(defaults);
+            variables.putAll(stream.variables);
+            streamVariables.put(name, variables);
+            streams.put(name, complete(name, stream, shared, variables));
+        });
+        if (streams.isEmpty()) {
+            section.problem("streams", "must name at least one stream");
+        }
+        return streams;
+    }
+
+    /** A stream as written. */
+    private record Stated(Section section, String title, Map<String, String> variables, StreamParts parts) {}
+
+    private Stated stated(Section section) {
+        String title = section.required("title", Types.TEXT, "The stream's title, for people.", "Interactive sign-ins");
+        Map<String, String> own = variables(section);
+        StreamParts parts =
+                StreamParts.read(section, new TemplateScope(checks, () -> union(sharedNames, own.keySet())));
+        return new Stated(section, title, own, parts);
+    }
+
+    private StreamDefinition complete(String name, Stated stream, StreamParts shared, Map<String, String> variables) {
+        StreamParts parts = stream.parts.orElse(shared);
+        Section at = stream.section;
+        RateRule rate = parts.rate().orElse(NO_RATE);
+        rate.sharedBy().stream()
+                .filter(option -> !sharedNames.contains(option))
+                .forEach(option -> at.problem(
+                        "rate",
+                        "is shared by the unknown option '" + option + "'"
+                                + io.rollcall.options.Suggestion.forWord(option, sharedNames)));
+        TimeRule time = need(at, "time", parts.time(), new TimeRule(List.of(), List.of()));
+        return new StreamDefinition(
+                name,
+                stream.title,
+                variables,
+                need(at, "request", parts.request(), NO_REQUEST),
+                need(at, "window", parts.window(), exampleWindow()),
+                parts.paging().orElseGet(DefinitionReader::onePage),
+                need(at, "records", parts.records(), FieldPath.parse("")),
+                need(at, "identity", parts.identity(), new IdentityRule(List.of(), List.of())),
+                time,
+                parts.items().isPresent() ? Optional.empty() : parts.position().or(() -> Optional.of(time)),
+                need(at, "behaviour", parts.behaviour(), exampleBehaviour()),
+                rate,
+                parts.errors(),
+                parts.items(),
+                parts.preparation(),
+                parts.limits().orElse(Limits.DEFAULT));
+    }
+
+    private static <T> T need(Section section, String key, Optional<T> part, T example) {
+        if (part.isEmpty()) {
+            section.problem(key, "is missing, both here and in the definition");
+        }
+        return part.orElse(example);
+    }
+
+    private static PagingRule onePage() {
+        return new PagingRule(
+                new PagingRule.Next.None(), List.of(), Optional.empty(), false, PagingRule.Repeated.RESTART);
+    }
+
+    private static WindowRule exampleWindow() {
+        return new WindowRule(
+                io.rollcall.sources.time.TimeFormat.ISO,
+                WindowRule.Bound.INCLUSIVE,
+                WindowRule.Bound.EXCLUSIVE,
+                Duration.ofSeconds(1),
+                Duration.ofDays(1),
+                Optional.empty(),
+                Duration.ZERO);
+    }
+
+    private static Behaviour exampleBehaviour() {
+        return new Behaviour(
+                Duration.ofDays(1),
+                Duration.ofMinutes(1),
+                Duration.ofMinutes(1),
+                io.rollcall.engine.source.SourceTraits.Revisions.DELIVER);
+    }
+
+    private Set<String> namesOfAllStreams() {
+        Set<String> common = streamVariables.values().stream()
+                .map(Map::keySet)
+                .reduce((left, right) -> left.stream().filter(right::contains).collect(Collectors.toSet()))
+                .orElse(Set.of());
+        return union(sharedNames, common);
+    }
+
+    private static Set<String> union(Set<String> left, Set<String> right) {
+        Set<String> all = new LinkedHashSet<>(left);
+        all.addAll(right);
+        return all;
+    }
+}

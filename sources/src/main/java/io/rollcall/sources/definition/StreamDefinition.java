@@ -1,0 +1,54 @@
+package io.rollcall.sources.definition;
+
+import io.rollcall.engine.identity.FieldPath;
+import io.rollcall.engine.source.SourceTraits;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One stream of a definition, with everything that holds for it.
+ *
+ * @param name within the definition
+ * @param title for people
+ * @param variables names and values for templates
+ * @param request of the first page
+ * @param records the array of records, or of entries where there are items
+ * @param position where a record's place on the API's time axis is; empty where the record does not carry it
+ * @param errors in the order in which they are tried
+ */
+public record StreamDefinition(
+        String name,
+        String title,
+        Map<String, String> variables,
+        RequestTemplate request,
+        WindowRule window,
+        PagingRule paging,
+        FieldPath records,
+        IdentityRule identity,
+        TimeRule time,
+        Optional<TimeRule> position,
+        Behaviour behaviour,
+        RateRule rate,
+        List<ErrorRule> errors,
+        Optional<ItemRule> items,
+        Optional<PreparationRule> preparation,
+        Limits limits) {
+
+    public StreamDefinition {
+        variables = Map.copyOf(variables);
+        errors = List.copyOf(errors);
+    }
+
+    /** What the engine must respect. */
+    public SourceTraits traits() {
+        return new SourceTraits(
+                behaviour.retention(),
+                window.maxSpan(),
+                window.precision(),
+                behaviour.continuationLife(),
+                behaviour.lateness(),
+                behaviour.revisions(),
+                window.lookAhead());
+    }
+}

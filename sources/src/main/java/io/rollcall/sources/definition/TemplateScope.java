@@ -1,0 +1,78 @@
+package io.rollcall.sources.definition;
+
+import io.rollcall.options.Section;
+import io.rollcall.options.Suggestion;
+import io.rollcall.options.Type.BadValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/**
+ * The names templates may use at one place of a definition. Checks wait until the whole definition has been read, since names
+ * may be declared further down; they are collected in a list the definition's reader runs at its end.
+ */
+final class TemplateScope {
+
+    private static final Set<String> WINDOW = Set.of("window.from", "window.to");
+    private static final Set<String> REQUEST = Set.of("request.id");
+
+    private final List<Runnable> checks;
+    private final Supplier<Set<String>> known;
+    private final Set<String> extras;
+
+    TemplateScope(List<Runnable> checks, Supplier<Set<String>> known) {
+        this(checks, known, REQUEST);
+    }
+
+    private TemplateScope(List<Runnable> checks, Supplier<Set<String>> known, Set<String> extras) {
+        this.checks = checks;
+        this.known = known;
+        this.extras = extras;
+    }
+
+    /** The same place, where there is a window too. */
+    TemplateScope withWindow() {
+        Set<String> more = new TreeSet<>(extras);
+        more.addAll(WINDOW);
+        return new TemplateScope(checks, known, more);
+    }
+
+    Template required(Section section, String key, String documentation, String example) {
+        Template template = section.required(key, Template.TYPE, documentation, Template.literal(example));
+        check(section, key, template);
+        return template;
+    }
+
+    /** All remaining keys of a section as templates. */
+    Map<String, Template> templates(Section section) {
+        Map<String, Template> templates = new LinkedHashMap<>();
+        section.texts("Names, and templates for their values.").forEach((key, text) -> {
+            try {
+                Template template = Template.parse(text);
+                check(section, key, template);
+                templates.put(key, template);
+            } catch (BadValue e) {
+                section.problem(key, "'" + text + "' " + e.getMessage());
+            }
+        });
+        return templates;
+    }
+
+    private void check(Section section, String key, Template template) {
+        checks.add(() -> {
+            Set<String> names = new TreeSet<>(known.get());
+            names.addAll(extras);
+            for (String name : template.names()) {
+                if (!names.contains(name)) {
+                    section.problem(
+                            key,
+                            "uses the unknown name {" + name + "}" + Suggestion.forWord(name, names) + "; known here: "
+                                    + String.join(", ", names));
+                }
+            }
+        });
+    }
+}

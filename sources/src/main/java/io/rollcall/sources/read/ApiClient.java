@@ -1,0 +1,163 @@
+package io.rollcall.sources.read;
+
+import io.rollcall.engine.budget.Budget;
+import io.rollcall.engine.source.FaultCode;
+import io.rollcall.engine.source.Recovery;
+import io.rollcall.engine.source.SourceFault;
+import io.rollcall.engine.time.Clock;
+import io.rollcall.sources.auth.Authorizer;
+import io.rollcall.sources.auth.Authorizer.Credential;
+import io.rollcall.sources.definition.Limits;
+import io.rollcall.sources.definition.Reaction;
+import io.rollcall.sources.http.Answer;
+import io.rollcall.sources.http.Call;
+import io.rollcall.sources.http.ClockOffset;
+import io.rollcall.sources.http.RetryAfter;
+import io.rollcall.sources.http.Web;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import okhttp3.HttpUrl;
+
+/**
+ * Sends a stream's requests: within the budget, with proof of who sends them, only to the API's own origin; and says what the
+ * answers mean. Thread-safe.
+ */
+final class ApiClient {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_GUESS = Duration.ofMinutes(5);
+    private static final int MAX_REDIRECTS = 5;
+
+    private final Web web;
+    private final Clock clock;
+    private final Budget budget;
+    private final Authorizer authorizer;
+    private final Addresses addresses;
+    private final Judge judge;
+    private final Faults faults;
+    private final Strikes strikes;
+    private final Limits limits;
+    private final ClockOffset offset = new ClockOffset();
+    private final AtomicLong requests = new AtomicLong();
+
+    ApiClient(
+            Web web,
+            Clock clock,
+            Budget budget,
+            Authorizer authorizer,
+            Addresses addresses,
+            Judge judge,
+            Faults faults,
+            Strikes strikes,
+            Limits limits) {
+        this.web = web;
+        this.clock = clock;
+        this.budget = budget;
+        this.authorizer = authorizer;
+        this.addresses = addresses;
+        this.judge = judge;
+        this.faults = faults;
+        this.strikes = strikes;
+        this.limits = limits;
+    }
+
+    /** The API's clock now, as far as is known. */
+    Instant apiNow() {
+        return offset.onTheirs(clock.now());
+    }
+
+    Optional<Duration> clockOffset() {
+        return offset.estimate();
+    }
+
+    long requests() {
+        return requests.get();
+    }
+
+    /** Sends a request and waits for what was asked for; a token that was refused is renewed once. */
+    Reply send(Ask first) throws SourceFault, InterruptedException {
+        Ask ask = first;
+        boolean isRenewed = false;
+        int redirects = 0;
+        while (true) {
+            Optional<Credential> credential = authorizer.credential();
+            Answer answer = exchange(ask, credential);
+            Optional<HttpUrl> redirect = redirect(ask, answer);
+            if (redirect.isPresent() && redirects++ < MAX_REDIRECTS) {
+                ask = ask.to(redirect.get());
+                continue;
+            }
+            Verdict verdict = judge.judge(answer);
+            boolean isRefused = verdict.reaction() == Reaction.UNAUTHORIZED;
+            if (isRefused && !isRenewed && credential.isPresent() && authorizer.refused(credential.get())) {
+                isRenewed = true;
+                continue;
+            }
+            return accepted(ask, answer, verdict, credential);
+        }
+    }
+
+    private Answer exchange(Ask ask, Optional<Credential> credential) throws SourceFault, InterruptedException {
+        if (!addresses.isOwn(ask.url())) {
+            throw new IllegalStateException(
+                    "a request to another origin: " + ask.url().host());
+        }
+        Optional<Duration> wait = budget.acquire(PATIENCE);
+        if (wait.isPresent()) {
+            throw new SourceFault(
+                    FaultCode.THROTTLED,
+                    Recovery.RETRY,
+                    "the request budget " + budget.scope().name() + " is used up or closed by the API",
+                    "",
+                    wait);
+        }
+        requests.incrementAndGet();
+        Call call = new Call(
+                ask.method(), ask.url(), ask.headers(), Optional.empty(), limits.timeout(), limits.maxBodyBytes());
+        Answer answer = web.send(
+                credential.map(it -> call.with(it.header(), it.value())).orElse(call));
+        offset.observe(answer);
+        return answer;
+    }
+
+    private Optional<HttpUrl> redirect(Ask ask, Answer answer) throws SourceFault {
+        boolean isRedirect =
+                switch (answer.status()) {
+                    case 301, 302, 307, 308 -> ask.method().equals("GET");
+                    default -> false;
+                };
+        Optional<String> location = answer.header("Location");
+        return isRedirect && location.isPresent()
+                ? Optional.of(addresses.follow(location.get(), ask.url()))
+                : Optional.empty();
+    }
+
+    private Reply accepted(Ask ask, Answer answer, Verdict verdict, Optional<Credential> credential)
+            throws SourceFault {
+        Reaction reaction = verdict.reaction();
+        if (reaction == Reaction.SUCCESS || reaction == Reaction.EMPTY) {
+            strikes.clear();
+            return new Reply(answer, reaction == Reaction.EMPTY, ask.url(), offset.onTheirs(answer.sent()));
+        }
+        Optional<Duration> retryAfter = RetryAfter.of(answer, offset.onTheirs(answer.received()));
+        if (reaction == Reaction.PERMISSION) {
+            credential.ifPresent(authorizer::refused);
+        }
+        if (reaction == Reaction.THROTTLED) {
+            Duration wait = retryAfter.orElseGet(this::guessedWait);
+            budget.closeFor(wait);
+            retryAfter = Optional.of(wait);
+        }
+        throw faults.of(ask, answer, verdict, retryAfter);
+    }
+
+    /** The period of the rate, doubled for each time in a row that the API did not say how long to wait. */
+    private Duration guessedWait() {
+        boolean unused = strikes.isOut(Reaction.THROTTLED, 10);
+        Duration wait = budget.scope().period().multipliedBy(1L << Math.max(0, strikes.count(Reaction.THROTTLED) - 1));
+        Duration atLeast = wait.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : wait;
+        return atLeast.compareTo(LONGEST_GUESS) > 0 ? LONGEST_GUESS : atLeast;
+    }
+}

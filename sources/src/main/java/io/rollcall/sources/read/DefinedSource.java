@@ -1,0 +1,133 @@
+package io.rollcall.sources.read;
+
+import io.rollcall.engine.budget.Budget;
+import io.rollcall.engine.event.Window;
+import io.rollcall.engine.source.Item;
+import io.rollcall.engine.source.ItemMemory;
+import io.rollcall.engine.source.Source;
+import io.rollcall.engine.source.SourceFault;
+import io.rollcall.engine.source.SourceTraits;
+import io.rollcall.engine.source.Sweep;
+import io.rollcall.engine.time.Clock;
+import io.rollcall.sources.auth.Authorizer;
+import io.rollcall.sources.definition.Definition;
+import io.rollcall.sources.definition.StreamDefinition;
+import io.rollcall.sources.definition.UserOptions;
+import io.rollcall.sources.http.Censor;
+import io.rollcall.sources.http.Web;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/** A stream of an API that a definition describes. */
+public final class DefinedSource implements Source {
+
+    private final SourceTraits traits;
+    private final ReadPlan plan;
+    private final Optional<Preparation> preparation;
+
+    private DefinedSource(SourceTraits traits, ReadPlan plan, Optional<Preparation> preparation) {
+        this.traits = traits;
+        this.plan = plan;
+        this.preparation = preparation;
+    }
+
+    /** What sources of a process share, and what comes from outside. */
+    public record Surroundings(Web web, Clock clock, Censor censor, Supplier<UUID> random) {}
+
+    /** @throws IllegalArgumentException if the base URL is none */
+    public static DefinedSource of(
+            Definition definition,
+            StreamDefinition stream,
+            UserOptions options,
+            Authorizer authorizer,
+            Budget budget,
+            Surroundings surroundings) {
+        Names names = Names.of(definition, stream, options);
+        Addresses addresses = new Addresses(definition, names, surroundings.random());
+        Strikes strikes = new Strikes();
+        ApiClient client = new ApiClient(
+                surroundings.web(),
+                surroundings.clock(),
+                budget,
+                authorizer,
+                addresses,
+                new Judge(stream.errors()),
+                new Faults(surroundings.censor(), strikes),
+                strikes,
+                stream.limits());
+        ReadPlan plan = new ReadPlan(stream, names, addresses, client, surroundings.censor());
+        return new DefinedSource(
+                traits(stream, options),
+                plan,
+                stream.preparation().map(rule -> new Preparation(plan, rule, surroundings.clock())));
+    }
+
+    private static SourceTraits traits(StreamDefinition stream, UserOptions options) {
+        SourceTraits traits = stream.traits();
+        return new SourceTraits(
+                options.retention().orElse(traits.retention()),
+                traits.maxSpan(),
+                traits.precision(),
+                traits.continuationLife(),
+                traits.documentedLateness(),
+                traits.revisions(),
+                traits.lookAhead());
+    }
+
+    @Override
+    public SourceTraits traits() {
+        return traits;
+    }
+
+    @Override
+    public void prepare() throws SourceFault, InterruptedException {
+        if (preparation.isPresent()) {
+            preparation.get().run();
+        }
+    }
+
+    @Override
+    public Sweep open(Window window, ItemMemory items) {
+        return new WindowSweep(plan, window, items);
+    }
+
+    @Override
+    public Sweep reopen(List<Item> items) {
+        if (items.isEmpty()) {
+            return new NothingToRead();
+        }
+        Window any = Window.endingAt(plan.client().apiNow(), traits.precision());
+        return new ItemSweep(plan.itemQueue(plan.ask(any)), items);
+    }
+
+    @Override
+    public Optional<Duration> clockOffset() {
+        return plan.client().clockOffset();
+    }
+
+    @Override
+    public long requests() {
+        return plan.client().requests();
+    }
+
+    @Override
+    public void close() {
+        // Connections and tokens belong to those who share them.
+    }
+
+    /** A sweep over no items. */
+    private static final class NothingToRead implements Sweep {
+        @Override
+        public Optional<io.rollcall.engine.source.Page> next() {
+            return Optional.empty();
+        }
+
+        @Override
+        public void close() {
+            // Holds nothing.
+        }
+    }
+}

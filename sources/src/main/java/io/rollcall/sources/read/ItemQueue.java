@@ -1,0 +1,147 @@
+package io.rollcall.sources.read;
+
+import io.rollcall.engine.event.Slice;
+import io.rollcall.engine.source.FaultCode;
+import io.rollcall.engine.source.Item;
+import io.rollcall.engine.source.Page;
+import io.rollcall.engine.source.Recovery;
+import io.rollcall.engine.source.SourceFault;
+import io.rollcall.sources.definition.ItemRule;
+import io.rollcall.sources.definition.StreamDefinition;
+import io.rollcall.sources.http.Web;
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import okhttp3.HttpUrl;
+
+/**
+ * Items waiting to be fetched, one page each. An item that fails on its own account is tried three times and then set aside,
+ * so that those behind it flow on; what is no item's fault (throttling, no token, no connection) is passed on as it is.
+ */
+final class ItemQueue {
+
+    private static final int TRIES = 3;
+
+    private final ApiClient client;
+    private final Addresses addresses;
+    private final ItemRule rule;
+    private final Ask listing;
+    private final EventReader events;
+    private final RecordArrays arrays;
+    private final Deque<Item> waiting = new ArrayDeque<>();
+    private int failures;
+
+    /** @param listing the request whose parameters items' locations may need */
+    ItemQueue(ApiClient client, Addresses addresses, StreamDefinition stream, ItemRule rule, Ask listing) {
+        this.client = client;
+        this.addresses = addresses;
+        this.rule = rule;
+        this.listing = listing;
+        this.events = new EventReader(stream);
+        this.arrays = new RecordArrays(rule.records(), List.of());
+    }
+
+    void add(List<Item> items) {
+        waiting.addAll(items);
+    }
+
+    boolean isEmpty() {
+        return waiting.isEmpty();
+    }
+
+    /** Fetches the first item. After a fault the same item is the first still. */
+    Page next() throws SourceFault, InterruptedException {
+        Item item = waiting.element();
+        Page page = isExpired(item) ? failed(item, expired(item)) : fetched(item);
+        waiting.remove();
+        failures = 0;
+        return page;
+    }
+
+    /** Only once the API's clock is known: ours may be wrong, and to give up an item is final. */
+    private boolean isExpired(Item item) {
+        return client.clockOffset().isPresent()
+                && item.expires().map(client.apiNow()::isAfter).orElse(false);
+    }
+
+    private Page fetched(Item item) throws SourceFault, InterruptedException {
+        try {
+            Reply reply = client.send(ask(item));
+            Slice body = reply.answer().body();
+            if (!reply.isEmpty()) {
+                arrays.read(body, events);
+            }
+            return Page.ofItem(item, events.take(), reply.requestedAt(), body.length());
+        } catch (IOException e) {
+            List<?> unused = events.take();
+            return judged(
+                    item,
+                    new SourceFault(
+                            FaultCode.MALFORMED,
+                            Recovery.RETRY,
+                            "the content of item " + item.name() + " cannot be read: " + e.getMessage()));
+        } catch (SourceFault fault) {
+            return judged(item, fault);
+        }
+    }
+
+    private Page judged(Item item, SourceFault fault) throws SourceFault {
+        if (fault.recovery() == Recovery.DROP_ITEM || fault.recovery() == Recovery.QUARANTINE_ITEM) {
+            return failed(item, fault);
+        }
+        if (!isItsOwn(fault)) {
+            throw fault;
+        }
+        boolean mayPass = fault.recovery() == Recovery.RETRY;
+        if (mayPass && ++failures < TRIES) {
+            throw fault;
+        }
+        return failed(item, with(fault, Recovery.QUARANTINE_ITEM));
+    }
+
+    private static boolean isItsOwn(SourceFault fault) {
+        return switch (fault.code()) {
+            case SERVER_ERROR, TIMEOUT, MALFORMED, TOO_LARGE, REFUSED, FOREIGN_LINK, LOOP, STALE_CONTINUATION, GONE ->
+                true;
+            case CONNECTION -> !Web.isUnreachable(fault);
+            case NO_TOKEN, UNAUTHORIZED, PERMISSION_MISSING, THROTTLED, SUBSCRIPTION_DISABLED -> false;
+        };
+    }
+
+    private static SourceFault with(SourceFault fault, Recovery recovery) {
+        return new SourceFault(
+                        fault.code(),
+                        recovery,
+                        String.valueOf(fault.getMessage()),
+                        fault.vendorWords(),
+                        fault.retryAfter())
+                .causedBy(fault);
+    }
+
+    private Ask ask(Item item) throws SourceFault {
+        if (item.location().isBlank()) {
+            throw new SourceFault(
+                    FaultCode.MALFORMED,
+                    Recovery.QUARANTINE_ITEM,
+                    "the listing does not say where item " + item.name() + " is");
+        }
+        HttpUrl url = addresses.follow(item.location(), addresses.base());
+        return new Ask("GET", Addresses.carrying(url, rule.carry(), listing.url()), listing.headers(), true);
+    }
+
+    private Page failed(Item item, SourceFault fault) {
+        return Page.failedItem(item, fault, client.apiNow());
+    }
+
+    private static SourceFault expired(Item item) {
+        return new SourceFault(
+                FaultCode.GONE,
+                Recovery.DROP_ITEM,
+                "item " + item.name() + " expired at "
+                        + item.expires().map(String::valueOf).orElse("?") + ", before it could be fetched",
+                "",
+                Optional.empty());
+    }
+}

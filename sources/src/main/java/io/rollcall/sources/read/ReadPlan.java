@@ -1,0 +1,29 @@
+package io.rollcall.sources.read;
+
+import io.rollcall.engine.event.Window;
+import io.rollcall.sources.definition.ItemRule;
+import io.rollcall.sources.definition.StreamDefinition;
+import io.rollcall.sources.http.Censor;
+import java.time.Instant;
+
+/** Everything about a stream that its sweeps share. Thread-safe. */
+record ReadPlan(StreamDefinition stream, Names names, Addresses addresses, ApiClient client, Censor censor) {
+
+    /** The request of the first page. */
+    Ask ask(Window window) {
+        return addresses.ask(stream.request(), names.with(window, stream.window(), client.apiNow()));
+    }
+
+    EntryReader entryReader(Instant defaultTime) {
+        return new EntryReader(rule(), defaultTime);
+    }
+
+    ItemQueue itemQueue(Ask listing) {
+        return new ItemQueue(client, addresses, stream, rule(), listing);
+    }
+
+    private ItemRule rule() {
+        return stream.items()
+                .orElseThrow(() -> new IllegalStateException("the stream " + stream.name() + " has no items"));
+    }
+}

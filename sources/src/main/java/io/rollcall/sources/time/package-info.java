@@ -1,0 +1,2 @@
+/** The ways APIs write instants. */
+package io.rollcall.sources.time;
