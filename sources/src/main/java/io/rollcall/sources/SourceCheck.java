@@ -12,23 +12,31 @@ import io.rollcall.sources.auth.OAuthAuthorizer;
 import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.definition.RoleRule;
 import io.rollcall.sources.definition.StreamDefinition;
-import io.rollcall.sources.definition.UserOptions;
+import io.rollcall.sources.http.Answer;
+import io.rollcall.sources.http.Call;
+import io.rollcall.sources.http.Web;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import okhttp3.HttpUrl;
 
-/** Finds out step by step whether a stream can be read: token, roles, preparation, first page, clock. */
+/** Finds out step by step whether a stream can be read: connections, token, roles, preparation, first page, clock. */
 public final class SourceCheck {
 
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(30);
+    private static final long MAX_ROOT_BYTES = 4 << 20;
     private static final Duration LOOK_BACK = Duration.ofHours(1);
     private static final Duration TOLERATED_SKEW = Duration.ofMinutes(1);
 
     private final Definition definition;
     private final StreamDefinition stream;
-    private final UserOptions options;
+    private final Map<String, URI> addresses;
+    private final Web web;
     private final Authorizer authorizer;
     private final Source source;
     private final Clock clock;
@@ -37,13 +45,15 @@ public final class SourceCheck {
     SourceCheck(
             Definition definition,
             StreamDefinition stream,
-            UserOptions options,
+            Map<String, URI> addresses,
+            Web web,
             Authorizer authorizer,
             Source source,
             Clock clock) {
         this.definition = definition;
         this.stream = stream;
-        this.options = options;
+        this.addresses = addresses;
+        this.web = web;
         this.authorizer = authorizer;
         this.source = source;
         this.clock = clock;
@@ -72,15 +82,25 @@ public final class SourceCheck {
         return List.copyOf(steps);
     }
 
-    private void addresses() {
-        options.urls().forEach((name, uri) -> {
+    private void addresses() throws InterruptedException {
+        for (Map.Entry<String, URI> address : addresses.entrySet()) {
+            step("connection " + address.getKey(), () -> reach(address.getValue()));
+        }
+        addresses.forEach((name, uri) -> {
             if ("http".equals(uri.getScheme())) {
                 steps.add(new CheckStep(
-                        name,
+                        "encryption " + name,
                         Outcome.DOUBTFUL,
                         uri + " is not encrypted: tokens and events can be read on the way; use https"));
             }
         });
+    }
+
+    /** Any answer will do: name, connection and TLS are fine then. */
+    private String reach(URI uri) throws SourceFault, InterruptedException {
+        HttpUrl root = HttpUrl.get(uri.resolve("/").toString());
+        Answer answer = web.send(new Call("GET", root, Map.of(), Optional.empty(), CONNECT_TIMEOUT, MAX_ROOT_BYTES));
+        return uri.getHost() + " is reached and answers HTTP " + answer.status();
     }
 
     private void step(String name, Step step) throws InterruptedException {

@@ -68,7 +68,8 @@ public final class Sources implements AutoCloseable {
         return new SourceCheck(
                 definition,
                 stream,
-                options,
+                DefinedSource.addresses(definition, stream, options),
+                web,
                 authorizer(definition, stream, options),
                 open(definition, streamName, options),
                 clock);

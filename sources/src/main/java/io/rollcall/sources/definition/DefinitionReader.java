@@ -194,6 +194,7 @@ final class DefinitionReader {
                         "rate",
                         "is shared by the unknown option '" + option + "'"
                                 + io.rollcall.options.Suggestion.forWord(option, sharedNames)));
+        checkCarried(at, parts);
         TimeRule time = need(at, "time", parts.time(), new TimeRule(List.of(), List.of()));
         return new StreamDefinition(
                 name,
@@ -212,6 +213,20 @@ final class DefinitionReader {
                 parts.items(),
                 parts.preparation(),
                 parts.limits().orElse(Limits.DEFAULT));
+    }
+
+    private static void checkCarried(Section section, StreamParts parts) {
+        Set<String> parameters = parts.request().map(it -> it.query().keySet()).orElse(Set.of());
+        List<String> carried = new ArrayList<>();
+        parts.paging().ifPresent(paging -> carried.addAll(paging.carry()));
+        parts.items().ifPresent(items -> carried.addAll(items.carry()));
+        carried.stream()
+                .filter(name -> !parameters.contains(name))
+                .distinct()
+                .forEach(name -> section.problem(
+                        "request",
+                        "carries '" + name + "', which is no parameter of the first request"
+                                + io.rollcall.options.Suggestion.forWord(name, parameters)));
     }
 
     private static <T> T need(Section section, String key, Optional<T> part, T example) {

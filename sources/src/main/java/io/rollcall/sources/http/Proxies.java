@@ -64,9 +64,8 @@ final class Proxies extends ProxySelector {
             return false;
         }
         String name = hasPort ? entry.substring(0, colon) : entry;
-        String domain = name.startsWith("*.") ? name.substring(1) : name;
-        String suffix = domain.startsWith(".") ? domain : "." + domain;
-        return host.equals(domain) || host.endsWith(suffix);
+        String domain = name.replaceFirst("^\\*?\\.", "");
+        return host.equals(domain) || host.endsWith("." + domain);
     }
 
     private static URI address(String text) {

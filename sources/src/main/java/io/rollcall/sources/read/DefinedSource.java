@@ -15,8 +15,11 @@ import io.rollcall.sources.definition.StreamDefinition;
 import io.rollcall.sources.definition.UserOptions;
 import io.rollcall.sources.http.Censor;
 import io.rollcall.sources.http.Web;
+import java.net.URI;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -63,6 +66,14 @@ public final class DefinedSource implements Source {
                 traits(stream, options),
                 plan,
                 stream.preparation().map(rule -> new Preparation(plan, rule, surroundings.clock())));
+    }
+
+    /** The base URLs in use, by name. */
+    public static Map<String, URI> addresses(Definition definition, StreamDefinition stream, UserOptions options) {
+        Names names = Names.of(definition, stream, options);
+        Map<String, URI> addresses = new LinkedHashMap<>();
+        definition.urls().keySet().forEach(name -> addresses.put(name, URI.create(names.value(name))));
+        return addresses;
     }
 
     private static SourceTraits traits(StreamDefinition stream, UserOptions options) {

@@ -26,7 +26,7 @@ final class IsoInstants {
             .appendLiteral('T')
             .appendPattern("HH:mm[:ss]")
             .optionalStart()
-            .appendFraction(ChronoField.NANO_OF_SECOND, 0, 9, true)
+            .appendFraction(ChronoField.NANO_OF_SECOND, 1, 9, true)
             .optionalEnd()
             .appendPattern("[XXXXX][XX][X]")
             .optionalEnd()

@@ -23,7 +23,8 @@ import java.util.function.Predicate;
 
 /**
  * An HTTP server that plays a script. API requests must come in the order of the script and pass its checks; any other
- * request is answered with 418 and remembered as a mistake. Requests to the token endpoint are answered apart from the script.
+ * request is answered with 418 and remembered as a mistake. Requests to the token endpoint and to the root are answered apart
+ * from the script.
  */
 public final class ScriptedApi implements AutoCloseable {
 
@@ -118,6 +119,9 @@ public final class ScriptedApi implements AutoCloseable {
         if (request.path().contains("/oauth2/")) {
             tokenRequests.add(request);
             return tokenEndpoint.apply(request);
+        }
+        if (request.path().equals("/")) {
+            return MockResponse.of(404, "");
         }
         requests.add(request);
         Step step = script.poll();
