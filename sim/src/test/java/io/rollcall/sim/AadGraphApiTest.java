@@ -36,7 +36,7 @@ final class AadGraphApiTest {
             .only(StreamKind.AZURE_AD_GRAPH_SIGNINS, StreamKind.AZURE_AD_GRAPH_AUDIT)
             .revisionProbability(0)
             .eventsPerSecond(0.1)
-            .reports(ReportOptions.documented().withMostRecords(40))
+            .reports(ReportOptions.builder().mostRecords(40).build())
             .build());
     private final ApiClient client = ApiClient.of(simulator, AAD_GRAPH);
 

@@ -42,7 +42,10 @@ final class GraphApiTest {
                 .drift(DriftModel.named("none"))
                 .revisionProbability(0)
                 .eventsPerSecond(0.5)
-                .reports(ReportOptions.documented().withMostRecords(50).withoutRateLimit());
+                .reports(ReportOptions.builder()
+                        .mostRecords(50)
+                        .withoutRateLimit()
+                        .build());
     }
 
     private void restart(SimulatorOptions options) {
@@ -263,10 +266,13 @@ final class GraphApiTest {
     @Test
     void emptyAndShortPagesLoseNothing() {
         restart(options()
-                .reports(ReportOptions.documented()
-                        .withMostRecords(50)
-                        .withIrregularities(0.3, 0.5, 0)
-                        .withoutRateLimit())
+                .reports(ReportOptions.builder()
+                        .mostRecords(50)
+                        .emptyPageProbability(0.3)
+                        .shortPageProbability(0.5)
+                        .flickerProbability(0)
+                        .withoutRateLimit()
+                        .build())
                 .build());
         assertThat(client.drain(SIGN_INS)).hasSameSizeAs(truth(StreamKind.ENTRA_INTERACTIVE));
         assertThat(simulator.statistics().requests()).isGreaterThan(12);
@@ -275,8 +281,12 @@ final class GraphApiTest {
     @Test
     void flickeringRecordsComeBack() {
         restart(options()
-                .reports(
-                        ReportOptions.documented().withIrregularities(0, 0, 0.2).withoutRateLimit())
+                .reports(ReportOptions.builder()
+                        .emptyPageProbability(0)
+                        .shortPageProbability(0)
+                        .flickerProbability(0.2)
+                        .withoutRateLimit()
+                        .build())
                 .build());
         int all = truth(StreamKind.ENTRA_INTERACTIVE).size();
         List<JsonNode> once = client.drain(SIGN_INS);
@@ -308,7 +318,7 @@ final class GraphApiTest {
     @CsvSource({"ABSENT,", "HTTP_DATE, 'Mon, 02 Mar 2026 08:00:10 GMT'"})
     void retryAfterHasSeveralForms(RetryAfterStyle style, String expected) {
         restart(options()
-                .reports(ReportOptions.documented().withRateLimit(style))
+                .reports(ReportOptions.builder().retryAfterStyle(style).build())
                 .build());
         for (int request = 0; request < 5; request++) {
             client.get(SIGN_INS);
@@ -391,14 +401,37 @@ final class GraphApiTest {
     @Test
     void eventsOlderThanTheRetentionAreGone() {
         restart(options()
-                .reports(ReportOptions.documented()
-                        .withRetention(Duration.ofMinutes(30))
-                        .withoutRateLimit())
+                .reports(ReportOptions.builder()
+                        .retention(Duration.ofMinutes(30))
+                        .withoutRateLimit()
+                        .build())
                 .build());
         assertThat(client.drain(SIGN_INS))
                 .isNotEmpty()
                 .extracting(GraphApiTest::created)
                 .allSatisfy(time -> assertThat(time).isAfterOrEqualTo(START.minus(Duration.ofMinutes(30))));
+    }
+
+    @Test
+    void windowsThatAreTooWideTimeOut() {
+        restart(options()
+                .reports(ReportOptions.builder()
+                        .widestWindow(Duration.ofMinutes(30))
+                        .withoutRateLimit()
+                        .build())
+                .build());
+        String narrow = "createdDateTime ge 2026-03-02T07:00:00Z and createdDateTime lt 2026-03-02T07:29:00Z";
+        assertThat(client.get(SIGN_INS + "?$filter=" + encoded(narrow)).status())
+                .isEqualTo(200);
+        refused(SIGN_INS, 504, "UnknownError", "");
+    }
+
+    @Test
+    void betaNextLinksStayInBeta() {
+        assertThat(client.get("/beta/auditLogs/directoryAudits?$top=1")
+                        .nextLink()
+                        .orElseThrow())
+                .startsWith(simulator.baseUri() + "/beta/auditLogs/directoryaudits?");
     }
 
     @Test

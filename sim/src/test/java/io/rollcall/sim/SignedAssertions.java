@@ -15,7 +15,7 @@ import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
-import org.bouncycastle.asn1.x500.X500Name;
+import javax.security.auth.x500.X500Principal;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
@@ -28,7 +28,7 @@ record SignedAssertions(KeyPair keys, X509Certificate certificate) {
             KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
             KeyPair keys = generator.generateKeyPair();
-            X500Name name = new X500Name("CN=collector");
+            X500Principal name = new X500Principal("CN=collector");
             Date from = Date.from(Instant.parse("2026-01-01T00:00:00Z"));
             Date until = Date.from(Instant.parse("2036-01-01T00:00:00Z"));
             JcaX509v3CertificateBuilder builder =

@@ -67,6 +67,11 @@ public abstract class SinkContract {
         return 25;
     }
 
+    /** Whether a receipt tells that nobody was there; a datagram's sender learns that by luck, if at all. */
+    protected boolean noticesAbsence() {
+        return true;
+    }
+
     /** Whether trouble can be found out without writing. */
     protected boolean canProbe() {
         return true;
@@ -143,7 +148,9 @@ public abstract class SinkContract {
         long start = System.nanoTime();
         Receipt receipt = sink.write(Deliveries.numbered("w", 0, 3, 10));
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(10));
-        assertThat(reason(receipt)).contains(receiver.name()).containsAnyOf("Check", "Free");
+        if (noticesAbsence() || receipt instanceof Receipt.TryLater) {
+            assertThat(reason(receipt)).contains(receiver.name()).containsAnyOf("Check", "Free");
+        }
         if (canProbe()) {
             assertThatThrownBy(sink::probe)
                     .isInstanceOf(SinkUnreachable.class)
@@ -156,7 +163,8 @@ public abstract class SinkContract {
     void aReceiverThatReturnsGetsTheBatchWrittenAgain() throws Exception {
         Batch batch = Deliveries.numbered("w", 0, 3, 10);
         receiver.stop();
-        assertThat(sink.write(batch)).isInstanceOf(Receipt.TryLater.class);
+        Receipt receipt = sink.write(batch);
+        assertThat(receipt instanceof Receipt.TryLater || !noticesAbsence()).isTrue();
         receiver.start();
         assertThat(sink.write(batch)).isEqualTo(Receipt.accepted());
         Eventually.until("it has arrived", () -> receiver.received().equals(Deliveries.bodies(batch)));

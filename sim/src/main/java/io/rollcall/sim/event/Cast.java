@@ -1,6 +1,7 @@
 package io.rollcall.sim.event;
 
 import io.rollcall.sim.random.Draws;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -77,15 +78,12 @@ public final class Cast {
                     "Mozilla/5.0 (iPhone; CPU iPhone OS 18_4 like Mac OS X)"
                             + " AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.4 Mobile/15E148 Safari/604.1"));
 
+    private static final List<Person> PEOPLE = people();
+
     private Cast() {}
 
     public static Person person(Draws draws) {
-        int first = draws.below(FIRST_NAMES.size());
-        int last = draws.below(LAST_NAMES.size());
-        String displayName = FIRST_NAMES.get(first) + " " + LAST_NAMES.get(last);
-        String mailbox = plain(FIRST_NAMES.get(first)) + "." + plain(LAST_NAMES.get(last));
-        String objectId = String.format(Locale.ROOT, "a0000000-0000-4000-8000-%012x", first * 100 + last);
-        return new Person(objectId, displayName, mailbox + "@contoso.example");
+        return draws.pick(PEOPLE);
     }
 
     public static Place place(Draws draws) {
@@ -119,6 +117,18 @@ public final class Cast {
             case 5, 6 -> "203.0.113." + host;
             default -> "2001:db8:" + Integer.toHexString(draws.below(0xffff)) + "::" + Integer.toHexString(host);
         };
+    }
+
+    private static List<Person> people() {
+        List<Person> people = new ArrayList<>();
+        for (String first : FIRST_NAMES) {
+            for (String last : LAST_NAMES) {
+                String objectId = String.format(Locale.ROOT, "a0000000-0000-4000-8000-%012x", people.size());
+                String mailbox = plain(first) + "." + plain(last) + "@contoso.example";
+                people.add(new Person(objectId, first + " " + last, mailbox));
+            }
+        }
+        return List.copyOf(people);
     }
 
     private static String plain(String name) {

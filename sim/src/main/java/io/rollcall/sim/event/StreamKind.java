@@ -2,7 +2,6 @@ package io.rollcall.sim.event;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -73,11 +72,6 @@ public enum StreamKind {
     /** The streams published as blobs. */
     public static List<StreamKind> blobStreams() {
         return Arrays.stream(values()).filter(StreamKind::published).toList();
-    }
-
-    @Override
-    public String toString() {
-        return streamName + " (" + name().toLowerCase(Locale.ROOT) + ")";
     }
 
     private enum Shape {

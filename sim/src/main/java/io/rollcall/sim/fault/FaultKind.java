@@ -32,6 +32,8 @@ public enum FaultKind {
     BLOB_MISSING,
     /** HTTP 500 for a blob. */
     BLOB_BROKEN,
+    /** HTTP 400 whose code is a diagnostic text cut off in the middle, as the Office 365 Management API sends it. */
+    GARBLED_ERROR,
     /** The listing names blobs on another origin. */
     FOREIGN_CONTENT_URI,
     /** The connection closes half-way through the body. */

@@ -27,7 +27,7 @@ final class BetaSignInRecord implements RecordShape {
             case ENTRA_NON_INTERACTIVE -> "nonInteractiveUser";
             case ENTRA_SERVICE_PRINCIPAL -> "servicePrincipal";
             case ENTRA_MANAGED_IDENTITY -> "managedIdentity";
-            default -> throw new IllegalArgumentException(stream + " holds no Entra sign-ins");
+            default -> throw new IllegalArgumentException(stream.streamName() + " holds no Entra sign-ins");
         };
     }
 

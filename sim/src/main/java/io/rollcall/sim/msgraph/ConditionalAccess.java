@@ -6,6 +6,7 @@ import io.rollcall.sim.http.Json;
 import io.rollcall.sim.random.Draws;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** The policies that a sign-in was checked against; they make up most of a record's size. */
 final class ConditionalAccess {
@@ -21,20 +22,32 @@ final class ConditionalAccess {
     private static final List<String> CONTROLS =
             List.of("Mfa", "Block", "RequireCompliantDevice", "RequireApprovedApp");
 
+    private static final int MOST = 32;
+    private static final List<Policy> POLICIES =
+            IntStream.range(0, MOST).mapToObj(ConditionalAccess::policy).toList();
+
     private ConditionalAccess() {}
 
+    /** The first policies of the tenant, up to {@value #MOST}, and what each made of the sign-in. */
     static ArrayNode policies(Draws draws, int count) {
         ArrayNode policies = Json.array();
-        for (int at = 0; at < count; at++) {
-            ObjectNode policy = policies.addObject()
-                    .put("id", String.format(Locale.ROOT, "ca000000-0000-4000-8000-%012d", at))
-                    .put("displayName", String.format(Locale.ROOT, "CA%03d %s", at, draws.pick(SUBJECTS)));
-            policy.putArray("enforcedGrantControls").add(draws.pick(CONTROLS));
-            policy.putArray("enforcedSessionControls");
-            policy.put("result", draws.pick(RESULTS))
+        for (Policy policy : POLICIES.subList(0, count)) {
+            ObjectNode node = policies.addObject().put("id", policy.id).put("displayName", policy.displayName);
+            node.putArray("enforcedGrantControls").add(policy.control);
+            node.putArray("enforcedSessionControls");
+            node.put("result", draws.pick(RESULTS))
                     .put("conditionsSatisfied", draws.chance(0.5) ? "application,users" : "none")
                     .put("conditionsNotSatisfied", draws.chance(0.5) ? "none" : "application,users,devicePlatform");
         }
         return policies;
     }
+
+    private static Policy policy(int number) {
+        return new Policy(
+                String.format(Locale.ROOT, "ca000000-0000-4000-8000-%012d", number),
+                String.format(Locale.ROOT, "CA%03d %s", number, SUBJECTS.get(number % SUBJECTS.size())),
+                CONTROLS.get(number % CONTROLS.size()));
+    }
+
+    private record Policy(String id, String displayName, String control) {}
 }

@@ -109,6 +109,9 @@ public final class GraphApi implements HttpHandler {
         EventStore store = stores.apply(token.tenantId()).orElseThrow();
         try {
             PageState state = state(request, endpoint, store);
+            if (pager.timesOut(state)) {
+                return errors.gatewayTimeout(request).withTrace(trace);
+            }
             String streams = state.streams().stream()
                     .map(StreamKind::streamName)
                     .sorted()

@@ -4,6 +4,8 @@ import io.rollcall.sim.event.StreamKind;
 import io.rollcall.sim.odata.QueryRefused;
 import io.rollcall.sim.odata.Report;
 import io.rollcall.sim.odata.ReportQuery;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,27 +24,18 @@ record GraphEndpoint(Report report, String name, StreamKind stream, boolean type
 
     /** Endpoints by path in lower case. */
     static Map<String, GraphEndpoint> all(long seed) {
-        GraphEndpoint directory = new GraphEndpoint(
-                GraphReports.directoryAudits(seed), "entra-audits/directory", StreamKind.ENTRA_DIRECTORY, false, true);
-        GraphEndpoint provisioning = new GraphEndpoint(
-                GraphReports.provisioning(seed),
-                "entra-audits/provisioning",
-                StreamKind.ENTRA_PROVISIONING,
-                false,
-                false);
-        return Map.of(
-                "/v1.0/auditlogs/signins",
-                signIns(GraphReports.signIns(seed), false),
-                "/beta/auditlogs/signins",
-                signIns(GraphReports.betaSignIns(seed), true),
-                "/v1.0/auditlogs/directoryaudits",
-                directory,
-                "/beta/auditlogs/directoryaudits",
-                directory,
-                "/v1.0/auditlogs/provisioning",
-                provisioning,
-                "/beta/auditlogs/provisioning",
-                provisioning);
+        Map<String, GraphEndpoint> endpoints = new HashMap<>();
+        endpoints.put("/v1.0/auditlogs/signins", signIns(GraphReports.signIns(seed), false));
+        endpoints.put("/beta/auditlogs/signins", signIns(GraphReports.betaSignIns(seed), true));
+        for (String version : List.of("v1.0", "beta")) {
+            endpoints.put(
+                    "/" + version + "/auditlogs/directoryaudits",
+                    audits(GraphReports.directoryAudits(seed, version), StreamKind.ENTRA_DIRECTORY, true));
+            endpoints.put(
+                    "/" + version + "/auditlogs/provisioning",
+                    audits(GraphReports.provisioning(seed, version), StreamKind.ENTRA_PROVISIONING, false));
+        }
+        return Map.copyOf(endpoints);
     }
 
     /** The streams that a query asks for; user and workload sign-ins cannot be asked for together. */
@@ -63,5 +56,9 @@ record GraphEndpoint(Report report, String name, StreamKind stream, boolean type
 
     private static GraphEndpoint signIns(Report report, boolean typed) {
         return new GraphEndpoint(report, "entra-signins", StreamKind.ENTRA_INTERACTIVE, typed, false);
+    }
+
+    private static GraphEndpoint audits(Report report, StreamKind stream, boolean needsDirectoryRole) {
+        return new GraphEndpoint(report, stream.streamName(), stream, false, needsDirectoryRole);
     }
 }

@@ -56,7 +56,7 @@ final class GraphReports {
                 GraphReports::typeOrProperty);
     }
 
-    static Report directoryAudits(long seed) {
+    static Report directoryAudits(long seed, String version) {
         Map<String, Set<Operator>> operators = new HashMap<>();
         operators.put("activityDateTime", TIME);
         add(operators, PREFIX, "activityDisplayName", "initiatedBy/user/userPrincipalName");
@@ -64,23 +64,23 @@ final class GraphReports {
         add(operators, EXACT, "initiatedBy/user/displayName", "initiatedBy/app/appId", "initiatedBy/app/displayName");
         add(operators, EXACT, "targetResources/any/id", "targetResources/any/displayName");
         return new Report(
-                "/v1.0/auditLogs/directoryaudits",
-                "/v1.0/$metadata#auditLogs/directoryAudits",
+                "/" + version + "/auditLogs/directoryaudits",
+                "/" + version + "/$metadata#auditLogs/directoryAudits",
                 new FilterRules("microsoft.graph.directoryAudit", "activityDateTime", operators),
                 new DirectoryAuditRecord(seed),
                 PropertyReader.IN_RECORD);
     }
 
     /** Provisioning takes gt and lt on its time, not ge and le. */
-    static Report provisioning(long seed) {
+    static Report provisioning(long seed, String version) {
         Map<String, Set<Operator>> operators = new HashMap<>();
         operators.put("activityDateTime", Set.of(EQ, GT, LT));
         Set<Operator> text = Set.of(EQ, CONTAINS);
         add(operators, text, "id", "jobId", "cycleId", "changeId", "provisioningAction", "tenantId");
         add(operators, text, "sourceIdentity/displayName", "targetIdentity/displayName", "servicePrincipal/id");
         return new Report(
-                "/v1.0/auditLogs/provisioning",
-                "/v1.0/$metadata#auditLogs/provisioning",
+                "/" + version + "/auditLogs/provisioning",
+                "/" + version + "/$metadata#auditLogs/provisioning",
                 new FilterRules("microsoft.graph.provisioningObjectSummary", "activityDateTime", operators),
                 new ProvisioningRecord(seed),
                 PropertyReader.IN_RECORD);

@@ -5,6 +5,7 @@ import io.rollcall.sim.http.QueryOptions;
 import io.rollcall.sim.http.Request;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -48,6 +49,6 @@ final class NextLinks {
     }
 
     private static String lowerCase(MatchResult escape) {
-        return escape.group().toLowerCase(java.util.Locale.ROOT);
+        return escape.group().toLowerCase(Locale.ROOT);
     }
 }

@@ -3,6 +3,7 @@ package io.rollcall.sim.odata;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.sim.event.EventVersion;
 import io.rollcall.sim.event.RecordShape;
+import java.time.Instant;
 
 /**
  * A report of one API: its filters and the records it shows.
@@ -28,7 +29,7 @@ public record Report(String path, String context, FilterRules rules, RecordShape
 
     private record LazyView(EventVersion version, RecordShape shape, PropertyReader properties) implements RecordView {
         @Override
-        public java.time.Instant eventTime() {
+        public Instant eventTime() {
             return version.eventTime();
         }
 

@@ -57,6 +57,11 @@ public final class ReportPager {
         }
     }
 
+    /** Whether the query is too wide for the service to answer in time. */
+    public boolean timesOut(PageState state) {
+        return options.tooWide(state.query().bounds());
+    }
+
     /** One page as response, with {@code @odata.context}, {@code value} and, unless it is the last, a next link. */
     public Response page(PageState state, Request request, Trace trace) {
         Draws draws = Draws.of(seed, PURPOSE, request.ordinal());

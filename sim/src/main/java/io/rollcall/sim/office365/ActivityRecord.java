@@ -42,7 +42,8 @@ final class ActivityRecord implements RecordShape {
             case OFFICE365_SHAREPOINT -> Workloads.sharePoint(record, draws);
             case OFFICE365_GENERAL -> general(record, draws);
             case OFFICE365_DLP -> Workloads.dataLossPrevention(record, draws);
-            default -> throw new IllegalArgumentException(version.stream() + " holds no Office 365 records");
+            default ->
+                throw new IllegalArgumentException(version.stream().streamName() + " holds no Office 365 records");
         }
         return record;
     }

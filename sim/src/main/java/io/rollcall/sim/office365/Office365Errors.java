@@ -5,6 +5,7 @@ import io.rollcall.sim.http.ApiErrors;
 import io.rollcall.sim.http.Json;
 import io.rollcall.sim.http.Request;
 import io.rollcall.sim.http.Response;
+import io.rollcall.sim.random.Draws;
 import java.util.Optional;
 
 /** Error bodies of injected faults. */
@@ -40,12 +41,25 @@ final class Office365Errors implements ApiErrors {
                         .filter(unused -> blob);
             case BLOB_BROKEN ->
                 Optional.of(Office365Error.internal().response()).filter(unused -> blob);
+            case GARBLED_ERROR -> Optional.of(garbled(request));
             default -> Optional.empty();
         };
     }
 
     Response unauthorized() {
         return Response.json(401, Json.object().put("Message", "Authorization has been denied for this request."));
+    }
+
+    /** Live shape of a tenant without Microsoft 365 (docs/vendors, o365, errors). */
+    private static Response garbled(Request request) {
+        String tenantId = request.segments().get(2);
+        String correlationId = Draws.of(request.ordinal()).uuid();
+        String dump = "StartSubscription [CorrId=" + correlationId + "][TenantId=" + tenantId
+                + ",ContentType=Audit.General,PublisherId=" + NO_PUBLISHER + "][AppId";
+        String rest = "aaaaaaa-0000-4000-8000-000000000001] failed. Exception:"
+                + " Microsoft.Office.Compliance.Audit.DataServiceException: Tenant " + tenantId
+                + " does not exist.\r\n   at Microsoft.Office.Compliance.Audit.API.AzureManager.<Get>d__84.MoveNext()";
+        return new Office365Error(400, dump, rest).response();
     }
 
     static String publisher(Request request) {

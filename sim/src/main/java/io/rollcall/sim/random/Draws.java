@@ -84,17 +84,14 @@ public final class Draws {
 
     /** Text form of a version 4 UUID. */
     public String uuid() {
-        String hex = hex(32);
-        return hex.substring(0, 8)
-                + '-'
-                + hex.substring(8, 12)
-                + "-4"
-                + hex.substring(13, 16)
-                + '-'
-                + HEX[8 + below(4)]
-                + hex.substring(17, 20)
-                + '-'
-                + hex.substring(20, 32);
+        StringBuilder uuid = new StringBuilder(36).append(hex(32));
+        uuid.setCharAt(12, '4');
+        uuid.setCharAt(16, HEX[8 + below(4)]);
+        return uuid.insert(20, '-')
+                .insert(16, '-')
+                .insert(12, '-')
+                .insert(8, '-')
+                .toString();
     }
 
     private static long mix(long value) {

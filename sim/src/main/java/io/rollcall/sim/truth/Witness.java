@@ -24,7 +24,8 @@ public record Witness(Map<StreamKind, RecordShape> shapes, RecordShape betaSignI
     TruthEntry entry(EventVersion version) {
         RecordShape shape = shapes.get(version.stream());
         if (shape == null) {
-            throw new IllegalStateException("no record shape for " + version.stream());
+            throw new IllegalStateException(
+                    "no record shape for " + version.stream().streamName());
         }
         ObjectNode record = shape.record(version);
         String hash = CanonicalJson.hash(record);

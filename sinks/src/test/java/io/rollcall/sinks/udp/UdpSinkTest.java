@@ -24,6 +24,11 @@ import org.junit.jupiter.api.Test;
 final class UdpSinkTest extends SinkContract {
 
     @Override
+    protected boolean noticesAbsence() {
+        return false;
+    }
+
+    @Override
     protected Receiver receiver() throws Exception {
         return new DatagramReceiver();
     }
