@@ -11,9 +11,11 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             RunCommand.class,
+            CheckCommand.class,
+            StatusCommand.class,
             SimulateCommand.class,
-            SinksCommand.class,
             SourcesCommand.class,
+            SinksCommand.class,
             StateCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -63,6 +63,15 @@ final class Schema {
         }
     }
 
+    /** @throws SQLException if the ledger is not of the present version */
+    static void requireCurrent(Connection connection) throws SQLException {
+        int version = version(connection);
+        if (version != VERSIONS.size()) {
+            throw new SQLException("its schema is version " + version + ", this Rollcall reads " + VERSIONS.size()
+                    + "; 'rollcall run' brings an older one forward");
+        }
+    }
+
     private static int version(Connection connection) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery("PRAGMA user_version")) {
