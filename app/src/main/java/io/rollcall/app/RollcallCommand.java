@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
         version = "rollcall " + RollcallCommand.VERSION,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
+            DemoCommand.class,
             RunCommand.class,
             CheckCommand.class,
             StatusCommand.class,

@@ -1,0 +1,2 @@
+/** Receivers that know what they were sent. */
+package io.rollcall.bench.receive;

@@ -1,0 +1,2 @@
+/** Simulated time for several programs at once. */
+package io.rollcall.bench.time;
