@@ -43,7 +43,8 @@ public final class PlainConnection implements Connection {
     public void finish() throws IOException, InterruptedException {
         requireOpen();
         Deadline deadline = PeerEnded.expected(timeouts);
-        Farewell farewell = Farewell.begin(wire, table);
+        Farewell farewell = new Farewell(wire, table);
+        wire.endOutput();
         for (int read = 0; read >= 0; read = wire.read(ignored.space(), deadline)) {
             ignored.count(read);
         }

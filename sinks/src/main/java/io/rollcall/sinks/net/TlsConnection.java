@@ -2,7 +2,9 @@ package io.rollcall.sinks.net;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -16,6 +18,7 @@ import javax.net.ssl.SSLException;
 public final class TlsConnection implements Connection {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(1);
 
     private final Wire wire;
     private final SSLEngine engine;
@@ -156,18 +159,35 @@ public final class TlsConnection implements Connection {
     public void finish() throws IOException, InterruptedException {
         requireOpen();
         Deadline deadline = PeerEnded.expected(timeouts);
+        Farewell farewell = new Farewell(wire, TcpTable.system());
         engine.closeOutbound();
         while (!engine.isOutboundDone()) {
             wrapAndSend(NOTHING);
         }
-        Farewell farewell = Farewell.begin(wire, TcpTable.system());
-        readToEnd(deadline);
+        boolean hasEnded = hasReadToEnd(Deadline.in(ANSWER_WITHIN, ""));
         farewell.requireAcknowledged(deadline);
+        wire.endOutput();
+        if (!hasEnded) {
+            readToEnd(deadline);
+        }
         if (requiresCloseNotify && !engine.isInboundDone()) {
             throw new SSLException(
                     "the receiver closed the TCP connection without ending TLS (no close_notify), so the end may"
                             + " be a crash or somebody in between. If it always does that, as rsyslog with the gtls driver does, set"
                             + " require_close_notify: false");
+        }
+    }
+
+    /**
+     * Reads up to the peer's end, which most peers send in answer to close_notify. To end the TCP connection earlier would
+     * cross with theirs, and leave open which came first.
+     */
+    private boolean hasReadToEnd(Deadline soon) throws IOException, InterruptedException {
+        try {
+            readToEnd(soon);
+            return true;
+        } catch (SocketTimeoutException waitsForTheEndOfTcp) {
+            return false;
         }
     }
 
