@@ -12,7 +12,6 @@ import java.security.KeyPairGenerator;
 import java.security.KeyStore;
 import java.security.PrivateKey;
 import java.security.cert.X509Certificate;
-import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
@@ -40,14 +39,24 @@ public final class Certificates {
     public record Identity(X509Certificate certificate, PrivateKey key, Path certificateFile, Path keyFile) {}
 
     private final Path directory;
+    private final String algorithm;
     private final KeyPair authorityKeys;
     private final X509Certificate authority;
     private final Path authorityFile;
     private int serial = 1;
 
-    /** @param directory where the files go */
+    /** Elliptic curve keys, which are made fast. */
     public Certificates(Path directory) throws Exception {
+        this(directory, "EC");
+    }
+
+    /**
+     * @param directory where the files go
+     * @param algorithm EC or RSA
+     */
+    public Certificates(Path directory, String algorithm) throws Exception {
         this.directory = directory;
+        this.algorithm = algorithm;
         this.authorityKeys = keys();
         this.authority =
                 sign("Test authority", authorityKeys, true, Instant.now().plus(1, ChronoUnit.DAYS));
@@ -59,7 +68,7 @@ public final class Certificates {
         return authorityFile;
     }
 
-    /** A certificate for a host name; {@code 127.0.0.1} becomes a name of type IP address. */
+    /** A certificate for a host name or IPv4 address, in files named after it. */
     public Identity identity(String name) throws Exception {
         return identity(name, Instant.now().plus(1, ChronoUnit.DAYS));
     }
@@ -67,8 +76,8 @@ public final class Certificates {
     public Identity identity(String name, Instant expiry) throws Exception {
         KeyPair keys = keys();
         X509Certificate certificate = sign(name, keys, false, expiry);
-        Path certificateFile = directory.resolve(name + "-" + serial + ".pem");
-        Path keyFile = directory.resolve(name + "-" + serial + ".key");
+        Path certificateFile = directory.resolve(name + ".pem");
+        Path keyFile = directory.resolve(name + ".key");
         Files.writeString(certificateFile, pem(certificate));
         Files.writeString(keyFile, pem(new JcaPKCS8Generator(keys.getPrivate(), null)));
         return new Identity(certificate, keys.getPrivate(), certificateFile, keyFile);
@@ -106,9 +115,9 @@ public final class Certificates {
         return store;
     }
 
-    private static KeyPair keys() throws GeneralSecurityException {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
-        generator.initialize(new ECGenParameterSpec("secp256r1"));
+    private KeyPair keys() throws GeneralSecurityException {
+        KeyPairGenerator generator = KeyPairGenerator.getInstance(algorithm);
+        generator.initialize(algorithm.equals("EC") ? 256 : 2048);
         return generator.generateKeyPair();
     }
 
@@ -129,7 +138,8 @@ public final class Certificates {
         }
         return new JcaX509CertificateConverter()
                 .getCertificate(builder.build(
-                        new JcaContentSignerBuilder("SHA256withECDSA").build(authorityKeys.getPrivate())));
+                        new JcaContentSignerBuilder(algorithm.equals("EC") ? "SHA256withECDSA" : "SHA256withRSA")
+                                .build(authorityKeys.getPrivate())));
     }
 
     /** The textual form of a certificate or key. */
