@@ -119,9 +119,9 @@ final class RsyslogTest {
     void aBatchDuringWhichItIsKilledIsNotAccepted() throws Exception {
         try (Rsyslogd rsyslogd = Rsyslogd.tcp(directory, "%rawmsg%");
                 Sink sink = tcp(rsyslogd, Framing.NEWLINE, MessageOptions.json(), Delivering.PER_BATCH)) {
-            Batch batch = Deliveries.numbered("w", 0, 30_000, 1000);
+            Batch batch = Deliveries.numbered("w", 0, 10_000, 1000);
             CompletableFuture<Receipt> receipt = CompletableFuture.supplyAsync(() -> write(sink, batch));
-            Eventually.until("some of it is in the file", () -> rsyslogd.receivedBytes() > 1_000_000);
+            Eventually.until("some of it is in the file", () -> rsyslogd.receivedBytes() > 300_000);
             rsyslogd.kill();
             assertThat(receipt.get()).isInstanceOf(Receipt.TryLater.class);
             rsyslogd.restart();
@@ -162,11 +162,11 @@ final class RsyslogTest {
         List<String> accepted = new ArrayList<>();
         try (Rsyslogd rsyslogd = tls("ossl", "anon");
                 Sink sink = tls(rsyslogd, true)) {
-            for (int kill = 0; kill < 12; kill++) {
+            for (int kill = 0; kill < 8; kill++) {
                 int round = kill;
                 CompletableFuture<List<String>> writer =
                         CompletableFuture.supplyAsync(() -> writeUntilTrouble(sink, "round" + round));
-                long bytes = rsyslogd.receivedBytes() + random.nextInt(1_000_000);
+                long bytes = rsyslogd.receivedBytes() + random.nextInt(300_000);
                 Eventually.until("it has some more, seed " + seed, () -> rsyslogd.receivedBytes() > bytes);
                 rsyslogd.kill();
                 accepted.addAll(writer.get());
