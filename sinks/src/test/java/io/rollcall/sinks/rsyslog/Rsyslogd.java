@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Assumptions;
 
@@ -27,39 +26,60 @@ final class Rsyslogd implements AutoCloseable {
             Path.of("/usr/lib/rsyslog"),
             Path.of("/usr/lib64/rsyslog"));
 
+    /** Stands in a configuration where a port belongs, with its quotes. */
+    static final String ANY_PORT = "ANY_PORT";
+
     private final Path directory;
-    private final String driver;
-    private final String template;
+    private final String configuration;
     private @Nullable Process process;
     private int port;
 
-    private Rsyslogd(Path directory, String driver, String template) {
+    private Rsyslogd(Path directory, String configuration) {
         this.directory = directory;
-        this.driver = driver;
-        this.template = template;
+        this.configuration = configuration;
+    }
+
+    /** One with a configuration that writes into {@link #receivedFile}. */
+    static Rsyslogd of(Path directory, String configuration) throws Exception {
+        return new Rsyslogd(directory, configuration).start();
     }
 
     /** One that speaks TCP. */
     static Rsyslogd tcp(Path directory, String template) throws Exception {
-        return new Rsyslogd(directory, "", template).start();
+        return of(directory, configuration(directory, "", "", template));
     }
 
     /** One that speaks TLS, with a certificate and an authority for clients. */
     static Rsyslogd tls(Path directory, String driver, String authMode, Path authority, Path certificate, Path key)
             throws Exception {
-        requireModule("lmnsd_" + driver + ".so", driver.equals("gtls") ? "rsyslog-gnutls" : "rsyslog-openssl");
-        Files.writeString(
-                directory.resolve("tls.conf"),
-                String.join(
-                        "\n",
-                        "global(defaultNetstreamDriver=\"" + driver + "\"",
-                        "  defaultNetstreamDriverCAFile=\"" + authority + "\"",
-                        "  defaultNetstreamDriverCertFile=\"" + certificate + "\"",
-                        "  defaultNetstreamDriverKeyFile=\"" + key + "\")",
-                        ""));
+        requireDriver(driver);
+        String global = " defaultNetstreamDriver=\"" + driver
+                + "\" defaultNetstreamDriverCAFile=\"" + authority
+                + "\" defaultNetstreamDriverCertFile=\"" + certificate
+                + "\" defaultNetstreamDriverKeyFile=\"" + key + "\"";
         String module = " streamDriver.name=\"" + driver + "\" streamDriver.mode=\"1\" streamDriver.authMode=\""
                 + authMode + "\"";
-        return new Rsyslogd(directory, module, "%rawmsg%").start();
+        return of(directory, configuration(directory, global, module, "%rawmsg%"));
+    }
+
+    private static String configuration(Path directory, String global, String module, String template) {
+        return String.join(
+                "\n",
+                "global(maxMessageSize=\"8m\"" + global + ")",
+                "main_queue(queue.type=\"Direct\")",
+                "module(load=\"imtcp\"" + module + ")",
+                "template(name=\"received\" type=\"string\" string=\"" + template + "\\n\")",
+                "ruleset(name=\"rollcall\") {",
+                "  action(type=\"omfile\" file=\"" + receivedFile(directory)
+                        + "\" template=\"received\" queue.type=\"Direct\")",
+                "}",
+                "input(type=\"imtcp\" port=" + ANY_PORT + " ruleset=\"rollcall\")",
+                "");
+    }
+
+    /** Where what it gets is to go. */
+    static Path receivedFile(Path directory) {
+        return directory.resolve("received.ndjson");
     }
 
     private Rsyslogd start() throws Exception {
@@ -70,7 +90,8 @@ final class Rsyslogd implements AutoCloseable {
     private void start(int wanted) throws Exception {
         Path portFile = directory.resolve("port");
         Files.deleteIfExists(portFile);
-        Files.writeString(directory.resolve("rsyslog.conf"), configuration(wanted, portFile));
+        String listen = "\"" + wanted + "\" address=\"127.0.0.1\" listenPortFileName=\"" + portFile + "\"";
+        Files.writeString(directory.resolve("rsyslog.conf"), configuration.replace(ANY_PORT, listen));
         Process started = new ProcessBuilder(program(), "-n", "-f", path("rsyslog.conf"), "-i", path("rsyslogd.pid"))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(path("rsyslogd.log"))))
@@ -108,30 +129,13 @@ final class Rsyslogd implements AutoCloseable {
         return Assumptions.abort("rsyslogd is not installed: apt-get install rsyslog");
     }
 
-    private String configuration(int wanted, Path portFile) throws IOException {
-        Path tls = directory.resolve("tls.conf");
-        return String.join(
-                "\n",
-                "global(workDirectory=\"" + directory + "\" maxMessageSize=\"8m\")",
-                "main_queue(queue.type=\"Direct\")",
-                Files.exists(tls) ? Files.readString(tls) : "",
-                "module(load=\"imtcp\"" + driver + ")",
-                "template(name=\"received\" type=\"string\" string=\"" + template + "\\n\")",
-                "ruleset(name=\"rollcall\") {",
-                "  action(type=\"omfile\" file=\"" + path("received.ndjson")
-                        + "\" template=\"received\" queue.type=\"Direct\")",
-                "}",
-                "input(type=\"imtcp\" port=\"" + wanted + "\" address=\"127.0.0.1\" listenPortFileName=\"" + portFile
-                        + "\" ruleset=\"rollcall\")",
-                "");
-    }
-
-    private static void requireModule(String module, String debianPackage) {
-        try (Stream<Path> places = MODULES.stream()) {
-            Assumptions.assumeTrue(
-                    places.anyMatch(place -> Files.exists(place.resolve(module))),
-                    module + " of rsyslog is not installed: apt-get install " + debianPackage);
-        }
+    /** Skips a test if rsyslog has no such TLS driver here. */
+    static void requireDriver(String driver) {
+        String module = "lmnsd_" + driver + ".so";
+        Assumptions.assumeTrue(
+                MODULES.stream().anyMatch(place -> Files.exists(place.resolve(module))),
+                module + " of rsyslog is not installed: apt-get install "
+                        + (driver.equals("gtls") ? "rsyslog-gnutls" : "rsyslog-openssl"));
     }
 
     private String path(String name) {
@@ -144,12 +148,12 @@ final class Rsyslogd implements AutoCloseable {
 
     /** The lines it has written. */
     List<String> received() throws IOException {
-        Path file = directory.resolve("received.ndjson");
+        Path file = receivedFile(directory);
         return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
     }
 
     long receivedBytes() throws IOException {
-        Path file = directory.resolve("received.ndjson");
+        Path file = receivedFile(directory);
         return Files.exists(file) ? Files.size(file) : 0;
     }
 
