@@ -10,10 +10,13 @@ import java.util.OptionalLong;
  * that end and then ends its own.
  *
  * <p>Seeing the peer's end is not enough. A peer that dies, or stops, while the last of our bytes are on their way to it ends
- * its side too, and its reset in answer to those bytes comes after that end, where no read shows it. Two facts together are
- * enough, in whatever order they come about: the peer's machine has acknowledged all bytes, which it does not do after its
- * program has closed the connection; and the peer has ended its side without a reset, which it cannot do with bytes unread.
- * Where the system does not show the first one, the second has to do.
+ * its side too, and its reset in answer to those bytes comes after that end, where no read shows it. Two facts together say
+ * more, in whatever order they come about: the peer's machine has acknowledged all bytes, which it does not do after its
+ * program has closed the connection; and the peer has ended its side without a reset, which the machine of a program that was
+ * killed with bytes unread does not do. Where the system does not show the first one, the second has to do.
+ *
+ * <p>What is left: a program that ends its side of its own accord, by shutdown(2) and not by close(2), without reading what
+ * has arrived. Programs in Java do so when they close a connection early. To the other side it looks as if they had read.
  */
 final class Farewell {
 
@@ -25,13 +28,13 @@ final class Farewell {
     private final InetSocketAddress remote;
     private final boolean isVisible;
 
-    /** The end of a connection that is still open. */
+    /** The end of a connection that has just been opened. Later the table might lack it because the peer has reset it. */
     Farewell(Wire wire, TcpTable table) throws IOException {
         this.wire = wire;
         this.table = table;
         this.local = wire.localAddress();
         this.remote = wire.remoteAddress();
-        this.isVisible = table.unacknowledged(local, remote).isPresent();
+        this.isVisible = table.shows(local, remote);
     }
 
     /**

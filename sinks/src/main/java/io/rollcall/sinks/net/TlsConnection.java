@@ -23,6 +23,7 @@ public final class TlsConnection implements Connection {
     private final Wire wire;
     private final SSLEngine engine;
     private final Timeouts timeouts;
+    private final Farewell farewell;
     private final boolean requiresCloseNotify;
     private final Ignored ignored = new Ignored();
     private final ByteBuffer outgoing;
@@ -30,10 +31,12 @@ public final class TlsConnection implements Connection {
     /** Encrypted bytes of the peer, between calls from 0 to its position. */
     private final ByteBuffer incoming;
 
-    private TlsConnection(Wire wire, SSLEngine engine, Timeouts timeouts, boolean requiresCloseNotify) {
+    private TlsConnection(
+            Wire wire, SSLEngine engine, Timeouts timeouts, Farewell farewell, boolean requiresCloseNotify) {
         this.wire = wire;
         this.engine = engine;
         this.timeouts = timeouts;
+        this.farewell = farewell;
         this.requiresCloseNotify = requiresCloseNotify;
         this.outgoing = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
         this.incoming = ByteBuffer.allocate(2 * engine.getSession().getPacketBufferSize());
@@ -41,28 +44,37 @@ public final class TlsConnection implements Connection {
     }
 
     /**
-     * Takes over a wire and shakes hands on it. On failure the wire is the caller's to close.
+     * Takes over a wire that has just been connected, shakes hands on it, and closes it on failure.
      *
      * @param engine a fresh engine in client mode
      * @param requiresCloseNotify whether the end of the TCP connection without close_notify counts as no receipt
      */
-    public static TlsConnection open(Wire wire, SSLEngine engine, Timeouts timeouts, boolean requiresCloseNotify)
+    public static TlsConnection open(
+            Wire wire, SSLEngine engine, Timeouts timeouts, TcpTable table, boolean requiresCloseNotify)
             throws IOException, InterruptedException {
-        TlsConnection connection = new TlsConnection(wire, engine, timeouts, requiresCloseNotify);
+        boolean isOpen = false;
         try {
-            engine.beginHandshake();
-            connection.shakeHands(Deadline.in(
-                    timeouts.connect(), "the TLS handshake was not over in time. Check that the port speaks TLS"));
-        } catch (SSLException e) {
-            connection.tellPeerWhy(e);
-            throw e;
+            TlsConnection connection =
+                    new TlsConnection(wire, engine, timeouts, new Farewell(wire, table), requiresCloseNotify);
+            connection.shakeHands();
+            isOpen = true;
+            return connection;
+        } finally {
+            if (!isOpen) {
+                wire.close();
+            }
         }
-        return connection;
     }
 
-    /** The protocol version and cipher suite agreed on. */
-    public String agreement() {
-        return engine.getSession().getProtocol() + ", " + engine.getSession().getCipherSuite();
+    private void shakeHands() throws IOException, InterruptedException {
+        try {
+            engine.beginHandshake();
+            shakeHands(Deadline.in(
+                    timeouts.connect(), "the TLS handshake was not over in time. Check that the port speaks TLS"));
+        } catch (SSLException e) {
+            tellPeerWhy(e);
+            throw e;
+        }
     }
 
     private void shakeHands(Deadline deadline) throws IOException, InterruptedException {
@@ -159,7 +171,6 @@ public final class TlsConnection implements Connection {
     public void finish() throws IOException, InterruptedException {
         requireOpen();
         Deadline deadline = PeerEnded.expected(timeouts);
-        Farewell farewell = new Farewell(wire, TcpTable.system());
         engine.closeOutbound();
         while (!engine.isOutboundDone()) {
             wrapAndSend(NOTHING);

@@ -12,18 +12,22 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 final class PlainConnectionTest {
@@ -55,7 +59,7 @@ final class PlainConnectionTest {
 
     @Test
     void aPeerThatReadsToTheEndAndClosesHasEverything() throws Exception {
-        Connection connection = new PlainConnection(wire, TIMEOUTS);
+        Connection connection = PlainConnection.open(wire, TIMEOUTS, TcpTable.system());
         connection.write(bytes("one\ntwo\n"));
         CompletableFuture<byte[]> read = CompletableFuture.supplyAsync(this::readAndClose);
         connection.finish();
@@ -65,7 +69,7 @@ final class PlainConnectionTest {
     @Test
     void whatThePeerSendsIsReadAndForgotten() throws Exception {
         peer.getOutputStream().write("220 hello\r\n".getBytes(StandardCharsets.UTF_8));
-        Connection connection = new PlainConnection(wire, TIMEOUTS);
+        Connection connection = PlainConnection.open(wire, TIMEOUTS, TcpTable.system());
         connection.write(bytes("one\n"));
         connection.requireOpen();
         CompletableFuture<byte[]> read = CompletableFuture.supplyAsync(this::readAndClose);
@@ -75,7 +79,7 @@ final class PlainConnectionTest {
 
     @Test
     void aPeerThatSendsWithoutEndIsNoReceiver() throws Exception {
-        Connection connection = new PlainConnection(wire, TIMEOUTS);
+        Connection connection = PlainConnection.open(wire, TIMEOUTS, TcpTable.system());
         CompletableFuture.runAsync(() -> {
             try {
                 while (true) {
@@ -90,7 +94,7 @@ final class PlainConnectionTest {
 
     @Test
     void aPeerThatClosedBeforeTheEndHasNotEverything() throws Exception {
-        Connection connection = new PlainConnection(wire, TIMEOUTS);
+        Connection connection = PlainConnection.open(wire, TIMEOUTS, TcpTable.system());
         connection.write(bytes("one\n"));
         peer.getInputStream().readNBytes(4);
         peer.close();
@@ -99,22 +103,32 @@ final class PlainConnectionTest {
         assertThatThrownBy(connection::finish).hasMessageContaining("has closed the connection by itself");
     }
 
-    @Test
-    void aPeerThatClosesWithoutReadingHasNotEverything() throws Exception {
-        Connection connection = new PlainConnection(wire, TIMEOUTS);
-        connection.write(bytes("one\n"));
-        Eventually.until("it is there", () -> peer.getInputStream().available() == 4);
-        CountDownLatch closing = new CountDownLatch(1);
-        CompletableFuture.runAsync(() -> {
-            try {
-                closing.await();
-                peer.close();
-            } catch (IOException | InterruptedException e) {
-                throw new AssertionError(e);
-            }
-        });
-        closing.countDown();
-        assertThatThrownBy(connection::finish).isInstanceOf(IOException.class);
+    /** The kill comes at various moments of the farewell. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, 3, 5, 8, 13, 21, 34, 55})
+    void aPeerThatIsKilledWithBytesUnreadHasNotEverything(int millis) throws Exception {
+        try (ServerSocketChannel listening =
+                        ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+                Wire toVictim = Wire.connect((InetSocketAddress) listening.getLocalAddress(), Duration.ofSeconds(2));
+                SocketChannel victim = listening.accept()) {
+            Connection connection = PlainConnection.open(toVictim, TIMEOUTS, TcpTable.system());
+            connection.write(bytes("one\n"));
+            Eventually.until(
+                    "it is there", () -> victim.socket().getInputStream().available() == 4);
+            CompletableFuture.runAsync(
+                    () -> closeAsTheSystemDoes(victim),
+                    CompletableFuture.delayedExecutor(millis, TimeUnit.MILLISECONDS));
+            assertThatThrownBy(connection::finish).isInstanceOf(IOException.class);
+        }
+    }
+
+    /** A channel in blocking mode is closed without an orderly end before, as the system closes those of a killed program. */
+    private static void closeAsTheSystemDoes(SocketChannel victim) {
+        try {
+            victim.close();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** The peer's reset after its end is shown by no read, only by the disappearance of the connection. */
@@ -125,7 +139,7 @@ final class PlainConnectionTest {
         String remote = String.format("0100007F:%04X", server.getLocalPort());
         String line = "   0: " + local + " " + remote + " 01 0000000A:00000000 00:00000000 00000000 0 0 1\n";
         Files.writeString(table, "  sl  local_address rem_address   st tx_queue rx_queue\n" + line);
-        Connection connection = new PlainConnection(wire, TIMEOUTS, new TcpTable(List.of(table)));
+        Connection connection = PlainConnection.open(wire, TIMEOUTS, new TcpTable(table, table));
         connection.write(bytes("one\n"));
         CompletableFuture<byte[]> read = CompletableFuture.supplyAsync(this::readAndClose);
         CompletableFuture<Void> reset = CompletableFuture.runAsync(() -> {
@@ -142,14 +156,12 @@ final class PlainConnectionTest {
 
     @Test
     void whatThePeerNeverAcknowledgesIsNoReceipt() throws Exception {
-        Path table = directory.resolve("tcp6");
-        String prefix = "0000000000000000FFFF00000100007F:";
+        Path table = directory.resolve("tcp");
         String line = String.format(
-                "0: %s%04X %s%04X 0B 00000001:00000000 00\n",
-                prefix, wire.localAddress().getPort(), prefix, server.getLocalPort());
+                "0: 0100007F:%04X 0100007F:%04X 0B 00000001:00000000 00\n",
+                wire.localAddress().getPort(), server.getLocalPort());
         Files.writeString(table, line);
-        Connection connection =
-                new PlainConnection(wire, TIMEOUTS, new TcpTable(List.of(directory.resolve("none"), table)));
+        Connection connection = PlainConnection.open(wire, TIMEOUTS, new TcpTable(table, directory.resolve("none")));
         CompletableFuture<byte[]> read = CompletableFuture.supplyAsync(this::readAndClose);
         assertThatThrownBy(connection::finish).hasMessageContaining("did not close its side within 500ms");
         assertThat(read.get()).isEmpty();
@@ -157,7 +169,8 @@ final class PlainConnectionTest {
 
     @Test
     void whereTheSystemShowsNoTableThePeersEndHasToDo() throws Exception {
-        Connection connection = new PlainConnection(wire, TIMEOUTS, new TcpTable(List.of()));
+        Connection connection = PlainConnection.open(
+                wire, TIMEOUTS, new TcpTable(directory.resolve("none"), directory.resolve("none")));
         connection.write(bytes("one\n"));
         CompletableFuture<byte[]> read = CompletableFuture.supplyAsync(this::readAndClose);
         connection.finish();
@@ -165,8 +178,8 @@ final class PlainConnectionTest {
     }
 
     @Test
-    void aPeerThatNeverClosesIsWaitedForNoLongerThanAllowed() {
-        Connection connection = new PlainConnection(wire, TIMEOUTS);
+    void aPeerThatNeverClosesIsWaitedForNoLongerThanAllowed() throws Exception {
+        Connection connection = PlainConnection.open(wire, TIMEOUTS, TcpTable.system());
         assertThatThrownBy(connection::finish)
                 .isInstanceOf(SocketTimeoutException.class)
                 .hasMessageContaining("did not close its side within 500ms")
@@ -174,8 +187,8 @@ final class PlainConnectionTest {
     }
 
     @Test
-    void aPeerThatStopsReadingHoldsNobodyUpForEver() {
-        Connection connection = new PlainConnection(wire, TIMEOUTS);
+    void aPeerThatStopsReadingHoldsNobodyUpForEver() throws Exception {
+        Connection connection = PlainConnection.open(wire, TIMEOUTS, TcpTable.system());
         assertThatThrownBy(() -> connection.write(ByteBuffer.allocate(100_000_000)))
                 .isInstanceOf(SocketTimeoutException.class)
                 .hasMessageContaining("has read nothing for 300ms");
@@ -183,8 +196,10 @@ final class PlainConnectionTest {
 
     @Test
     void anInterruptEndsTheWait() throws Exception {
-        Connection connection = new PlainConnection(
-                wire, new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1)));
+        Connection connection = PlainConnection.open(
+                wire,
+                new Timeouts(Duration.ofMinutes(1), Duration.ofMinutes(1), Duration.ofMinutes(1)),
+                TcpTable.system());
         CompletableFuture<Throwable> outcome = new CompletableFuture<>();
         Thread writer = new Thread(() -> {
             try {
@@ -207,7 +222,6 @@ final class PlainConnectionTest {
         InetSocketAddress local = wire.localAddress();
         InetSocketAddress remote = wire.remoteAddress();
         assertThat(table.unacknowledged(local, remote)).hasValue(0);
-        assertThat(table.unacknowledged(remote, local)).hasValue(0);
         ByteBuffer much = ByteBuffer.allocate(50_000_000);
         assertThatThrownBy(() -> wire.write(much, Duration.ofMillis(200))).isInstanceOf(SocketTimeoutException.class);
         assertThat(table.unacknowledged(local, remote).getAsLong()).isPositive();
@@ -215,6 +229,24 @@ final class PlainConnectionTest {
         Eventually.until(
                 "the reset has removed it",
                 () -> table.unacknowledged(local, remote).isEmpty());
+    }
+
+    @Test
+    void ipv6IsSpokenToo() throws Exception {
+        InetAddress loopback = InetAddress.getByAddress(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+        try (ServerSocket ipv6 = new ServerSocket(0, 1, loopback);
+                Wire toIpv6 =
+                        Wire.connect(new InetSocketAddress(loopback, ipv6.getLocalPort()), Duration.ofSeconds(2));
+                Socket reader = ipv6.accept()) {
+            TcpTable table = TcpTable.system();
+            Connection connection = PlainConnection.open(toIpv6, TIMEOUTS, table);
+            assertThat(table.shows(toIpv6.localAddress(), toIpv6.remoteAddress()))
+                    .isEqualTo(Files.isReadable(Path.of("/proc/net/tcp6")));
+            connection.write(bytes("one\n"));
+            CompletableFuture<byte[]> read = CompletableFuture.supplyAsync(() -> readAndClose(reader));
+            connection.finish();
+            assertThat(read.get()).hasSize(4);
+        }
     }
 
     @Test
@@ -243,7 +275,11 @@ final class PlainConnectionTest {
     }
 
     private byte[] readAndClose() {
-        try (Socket closing = peer) {
+        return readAndClose(peer);
+    }
+
+    private static byte[] readAndClose(Socket socket) {
+        try (Socket closing = socket) {
             return closing.getInputStream().readAllBytes();
         } catch (IOException e) {
             throw new AssertionError(e);
