@@ -186,6 +186,7 @@ final class ThroughputProgram {
             byte[] room = new byte[64 * 1024];
             while (!server.isClosed()) {
                 try (Socket socket = server.accept()) {
+                    socket.setTcpNoDelay(true);
                     InputStream in = socket.getInputStream();
                     int read = 0;
                     while (read >= 0) {
