@@ -1,6 +1,5 @@
 package io.rollcall.app;
 
-import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.loop.LoopSettings;
 import io.rollcall.engine.plan.FixedSchedule;
 import io.rollcall.options.Document;
@@ -59,10 +58,18 @@ record Configuration(
             return new LoopSettings(
                     new FixedSchedule(tiers),
                     initialLookback,
+                    standard.widenBy(),
                     standard.driftLimit(),
                     standard.clockSkewLimit(),
                     standard.maxBatchBytes());
         }
+    }
+
+    /** Reads a file, and prints what is doubtful about it. */
+    static Configuration load(Path file) throws IOException, InvalidDocument {
+        Document.Reading<Configuration> reading = load(file, Definitions.shipped(), System.getenv());
+        reading.warnings().forEach(warning -> System.err.println("rollcall: warning: " + warning));
+        return reading.value();
     }
 
     /** Reads a file; relative paths in it start from its folder. */
@@ -118,13 +125,5 @@ record Configuration(
                         section.optional(
                                 "overlap", Types.DURATION, Duration.ofMinutes(60), "How much is read each time."),
                         section.optional("every", Types.DURATION, Duration.ofMinutes(2), "How often it is read.")));
-    }
-
-    StreamId id(String account, String stream) {
-        Account found = accounts.get(account);
-        if (found == null) {
-            throw new IllegalArgumentException("there is no account " + account);
-        }
-        return new StreamId(found.definition().name(), account, stream);
     }
 }

@@ -58,6 +58,7 @@ final class CrashMatrixTest {
                     new FixedSchedule.Tier(Duration.ofHours(1), Duration.ofMinutes(30)),
                     new FixedSchedule.Tier(Duration.ofDays(30), Duration.ofDays(1)))),
             Duration.ofDays(1),
+            Duration.ZERO,
             Duration.ofHours(1),
             Duration.ofMinutes(5),
             1 << 20);

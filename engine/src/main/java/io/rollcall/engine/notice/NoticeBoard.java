@@ -10,8 +10,10 @@ import io.rollcall.engine.sink.Delivery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class NoticeBoard {
 
     private final StreamId stream;
     private final Map<String, OpenNotice> open = new LinkedHashMap<>();
+    private final Map<String, Instant> lastSeen = new HashMap<>();
     private final List<Delivery> unsent = new ArrayList<>();
 
     public NoticeBoard(StreamId stream, List<OpenNotice> open) {
@@ -35,6 +38,7 @@ public final class NoticeBoard {
 
     /** Reports a condition. */
     public void raise(String code, String message, Instant at) {
+        lastSeen.put(code, at);
         if (!open.containsKey(code)) {
             open.put(code, new OpenNotice(code, message, at));
             unsent.add(delivery(code, "raised", message, at));
@@ -46,6 +50,15 @@ public final class NoticeBoard {
         OpenNotice notice = open.remove(code);
         if (notice != null) {
             unsent.add(delivery(code, "cleared", notice.message(), at));
+        }
+    }
+
+    /** Clears a condition that has not been reported for a while, so that one which comes and goes does not make a flood. */
+    public void clearIfCalm(String code, Duration calm, Instant at) {
+        OpenNotice notice = open.get(code);
+        if (notice != null
+                && !lastSeen.getOrDefault(code, notice.raisedAt()).plus(calm).isAfter(at)) {
+            clear(code, at);
         }
     }
 

@@ -114,7 +114,7 @@ final class ItemQueue {
             case SERVER_ERROR, TIMEOUT, MALFORMED, TOO_LARGE, REFUSED, FOREIGN_LINK, LOOP, STALE_CONTINUATION, GONE ->
                 true;
             case CONNECTION -> !Web.isUnreachable(fault);
-            case NO_TOKEN, UNAUTHORIZED, PERMISSION_MISSING, THROTTLED, SUBSCRIPTION_DISABLED -> false;
+            case NO_TOKEN, UNAUTHORIZED, PERMISSION_MISSING, BUDGET_SPENT, THROTTLED, SUBSCRIPTION_DISABLED -> false;
         };
     }
 
