@@ -51,7 +51,7 @@ final class Ward {
                     "item_lost",
                     "The API no longer has item " + item.name() + "; its events are lost to us. " + fault.getMessage(),
                     now);
-            return without(state, item);
+            return discharge(state, item, notices, now);
         }
         int attempts = find(state, item).map(Quarantined::attempts).orElse(0) + 1;
         Instant since = find(state, item).map(Quarantined::since).orElse(now);
@@ -67,7 +67,7 @@ final class Ward {
         return state.withQuarantine(quarantine);
     }
 
-    /** Lets an item go that has been read. */
+    /** Lets an item go that has been read or given up. */
     StreamState discharge(StreamState state, Item item, NoticeBoard notices, Instant now) {
         StreamState after = without(state, item);
         if (after.quarantine().isEmpty()) {
