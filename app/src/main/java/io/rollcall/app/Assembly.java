@@ -60,7 +60,7 @@ final class Assembly implements AutoCloseable {
                     sink,
                     ledger,
                     deadLetters,
-                    account.settings(source.traits().retention()),
+                    account.pace().settings(source.traits().retention()),
                     clock,
                     fetchers,
                     () -> ThreadLocalRandom.current().nextDouble()));

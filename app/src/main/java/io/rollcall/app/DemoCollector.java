@@ -58,7 +58,7 @@ final class DemoCollector implements AutoCloseable {
                 sink,
                 ledger,
                 new DeadLetterFile(configuration.deadLetters()),
-                account.getValue().settings(source.traits().retention()),
+                account.getValue().pace().settings(source.traits().retention()),
                 clock,
                 Runnable::run,
                 new Random(seed)::nextDouble);

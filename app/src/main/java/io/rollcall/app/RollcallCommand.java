@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
             DemoCommand.class,
             RunCommand.class,
             CheckCommand.class,
+            ConfigCommand.class,
             StatusCommand.class,
             SimulateCommand.class,
             SourcesCommand.class,

@@ -4,6 +4,7 @@ import io.rollcall.engine.event.Window;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.ledger.Unreadable;
 import io.rollcall.engine.notice.NoticeBoard;
+import io.rollcall.engine.notice.NoticeCode;
 import io.rollcall.engine.plan.Coverage;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,7 +18,7 @@ import java.util.Optional;
  */
 final class Backwater {
 
-    static final String NOTICE = "window_unreadable";
+    static final NoticeCode NOTICE = NoticeCode.WINDOW_UNREADABLE;
 
     /** More than this is not bad windows but a bad API, and waiting is better than setting everything aside. */
     private static final int MOST = 50;
@@ -82,7 +83,7 @@ final class Backwater {
                 left.add(each);
             } else {
                 notices.tell(
-                        "window_lost",
+                        NoticeCode.WINDOW_LOST,
                         "The window " + each.window() + " could not be read before the API forgot it: " + each.reason(),
                         now);
             }

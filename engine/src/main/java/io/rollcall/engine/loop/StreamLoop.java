@@ -13,6 +13,7 @@ import io.rollcall.engine.memory.Bucket;
 import io.rollcall.engine.memory.KeyChunk;
 import io.rollcall.engine.memory.Novelty;
 import io.rollcall.engine.notice.NoticeBoard;
+import io.rollcall.engine.notice.NoticeCode;
 import io.rollcall.engine.plan.Coverage;
 import io.rollcall.engine.plan.FixedSchedule;
 import io.rollcall.engine.plan.Plan;
@@ -194,7 +195,7 @@ public final class StreamLoop implements AutoCloseable {
     private Outcome process(ActiveSweep active, Page page) throws InterruptedException {
         Intake intake = Intake.of(stream, page, memory, source.traits().revisions(), state.coverage());
         active.checkInside(page, source.traits().precision())
-                .ifPresent(message -> notices.raise("filter_ignored", message, page.requestedAt()));
+                .ifPresent(message -> notices.raise(NoticeCode.FILTER_IGNORED, message, page.requestedAt()));
         Map<Shelf, KeyChunk> keys = new HashMap<>(intake.keys());
         page.failure()
                 .ifPresentOrElse(
@@ -223,12 +224,12 @@ public final class StreamLoop implements AutoCloseable {
     private Outcome ship(Shipment next) throws InterruptedException {
         Optional<Receipt.TryLater> stopped = next.ship(sink, deadLetters);
         if (stopped.isPresent()) {
-            notices.raise("sink_unreachable", stopped.get().reason(), apiNow());
+            notices.raise(NoticeCode.SINK_UNREACHABLE, stopped.get().reason(), apiNow());
             Duration wait = stopped.get().after().orElseGet(sinkBackoff::next);
             return new Outcome(Kind.WAITING_FOR_SINK, clock.now().plus(wait));
         }
         sinkBackoff.reset();
-        notices.clear("sink_unreachable", apiNow());
+        notices.clear(NoticeCode.SINK_UNREACHABLE, apiNow());
         state = state.counting(next.refused());
         commit(next.keys());
         shipment = null;
@@ -268,7 +269,7 @@ public final class StreamLoop implements AutoCloseable {
         } else if (active.readsThePresent() && !settings.widenBy().isZero()) {
             emptyInARow++;
             notices.tell(
-                    "window_widened",
+                    NoticeCode.WINDOW_WIDENED,
                     "The next window looks back " + schedule().tiers().get(0).lookBack() + ".",
                     now);
         }

@@ -4,6 +4,7 @@ import io.rollcall.engine.drift.Lateness;
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.notice.NoticeBoard;
+import io.rollcall.engine.notice.NoticeCode;
 import io.rollcall.engine.plan.Plan.Reason;
 import io.rollcall.engine.source.FaultCode;
 import io.rollcall.engine.source.SourceFault;
@@ -29,7 +30,7 @@ final class Watch {
     void fault(SourceFault fault, Instant now) {
         if (fault.code() != FaultCode.BUDGET_SPENT) {
             String words = fault.vendorWords().isEmpty() ? "" : " The API says: " + fault.vendorWords();
-            notices.raise(fault.code().label(), fault.getMessage() + words, now);
+            notices.raise(NoticeCode.of(fault.code()), fault.getMessage() + words, now);
         }
     }
 
@@ -40,7 +41,7 @@ final class Watch {
                 .max(Duration::compareTo)
                 .filter(late -> late.compareTo(settings.driftLimit()) > 0)
                 .ifPresent(late -> notices.raise(
-                        "drift_exceeded",
+                        NoticeCode.DRIFT_EXCEEDED,
                         "Events became visible more than " + late + " after they happened; the limit is "
                                 + settings.driftLimit() + ".",
                         now));
@@ -49,10 +50,10 @@ final class Watch {
     /** A sweep that has come to its end. */
     void finished(ActiveSweep sweep, Duration lookBack, Duration skew, Instant now) {
         if (sweep.events() > 0) {
-            notices.clear("empty_result", now);
+            notices.clear(NoticeCode.EMPTY_RESULT, now);
         } else if (sweep.reason() == Reason.FRESH) {
             notices.raise(
-                    "empty_result",
+                    NoticeCode.EMPTY_RESULT,
                     "The last " + lookBack
                             + " hold no event at all: the source is quiet, stalled, or later than this window.",
                     now);
@@ -61,20 +62,27 @@ final class Watch {
         Duration took = Duration.between(sweep.startedAt(), now);
         if (sweep.reason() == Reason.FRESH && took.compareTo(every) > 0) {
             notices.raise(
-                    "slow_run", "Reading the newest window took " + took + ", its interval is " + every + ".", now);
+                    NoticeCode.SLOW_RUN,
+                    "Reading the newest window took " + took + ", its interval is " + every + ".",
+                    now);
         }
         if (skew.abs().compareTo(settings.clockSkewLimit()) > 0) {
             notices.raise(
-                    "clock_skew", "The API's clock and ours differ by " + skew + "; check this machine's time.", now);
+                    NoticeCode.CLOCK_SKEW,
+                    "The API's clock and ours differ by " + skew + "; check this machine's time.",
+                    now);
         }
         calm(now);
     }
 
     private void calm(Instant now) {
         for (FaultCode code : FaultCode.values()) {
-            notices.clearIfCalm(code.label(), CALM, now);
+            if (code != FaultCode.BUDGET_SPENT) {
+                notices.clearIfCalm(NoticeCode.of(code), CALM, now);
+            }
         }
-        for (String code : List.of("slow_run", "clock_skew", "filter_ignored", "drift_exceeded")) {
+        for (NoticeCode code : List.of(
+                NoticeCode.SLOW_RUN, NoticeCode.CLOCK_SKEW, NoticeCode.FILTER_IGNORED, NoticeCode.DRIFT_EXCEEDED)) {
             notices.clearIfCalm(code, CALM, now);
         }
     }
@@ -90,12 +98,12 @@ final class Watch {
                         .anyMatch(age -> age.multipliedBy(5).compareTo(retention.multipliedBy(4)) > 0);
         if (isNear) {
             notices.raise(
-                    "retention_near",
+                    NoticeCode.RETENTION_NEAR,
                     "Events not read yet are older than four fifths of the " + retention
                             + " the API remembers; it may forget them before they are read.",
                     now);
         } else {
-            notices.clear("retention_near", now);
+            notices.clear(NoticeCode.RETENTION_NEAR, now);
         }
     }
 }
