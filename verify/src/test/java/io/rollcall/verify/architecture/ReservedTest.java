@@ -140,7 +140,6 @@ final class ReservedTest {
                         "io.rollcall.sinks.tls",
                         "io.rollcall.sinks.net.TcpTable",
                         "io.rollcall.sim.truth",
-                        "io.rollcall.ledger",
                         "io.rollcall.app"),
                 List.of("java.io.FileNotFoundException"));
     }
