@@ -1,0 +1,2 @@
+/** Where and under what load a measurement was made. */
+package io.rollcall.bench.report;

@@ -1,0 +1,19 @@
+package io.rollcall.bench.speed;
+
+/** Who does something with the pages. */
+enum Contestant {
+    CURL("curl to /dev/null"),
+    JQ("curl | jq to /dev/null"),
+    ROLLCALL_TO_FILE("rollcall to a file"),
+    ROLLCALL_TO_TCP("rollcall over TCP");
+
+    private final String label;
+
+    Contestant(String label) {
+        this.label = label;
+    }
+
+    String label() {
+        return label;
+    }
+}
