@@ -132,6 +132,7 @@ final class ReservedTest {
                         "java.io.File",
                         "java.io.RandomAccessFile"),
                 List.of(
+                        "io.rollcall.ledger",
                         "io.rollcall.options.Variables",
                         "io.rollcall.sources.definition.Definitions",
                         "io.rollcall.sources.http.KeyMaterial",
@@ -139,7 +140,6 @@ final class ReservedTest {
                         "io.rollcall.sinks.tls",
                         "io.rollcall.sinks.net.TcpTable",
                         "io.rollcall.sim.truth",
-                        "io.rollcall.ledger",
                         "io.rollcall.app"),
                 List.of("java.io.FileNotFoundException"));
     }
