@@ -151,8 +151,7 @@ public final class KillTrial {
                 throw new IllegalStateException(
                         "the collector ended by itself, with exit code " + exitCode + ":\n" + lastWords());
             }
-            progress.accept(
-                    "kill " + kill + " of the collector; the receiver has " + receiver.receivedBytes() + " bytes");
+            tell("kill " + kill + " of the collector; the receiver has " + receiver.receivedBytes() + " bytes");
         }
     }
 
@@ -174,9 +173,10 @@ public final class KillTrial {
 
     private void killReceiver(Rsyslog receiver) {
         Random moments = new Random(plan.seed() + 1);
+        int spread = 6000 * plan.kills() / Math.max(1, plan.receiverKills());
         try {
             for (int kill = 1; kill <= plan.receiverKills(); kill++) {
-                clock.sleep(Duration.ofMillis(500 + moments.nextInt(4000)));
+                clock.sleep(Duration.ofMillis(500 + moments.nextInt(spread)));
                 receiver.kill();
                 clock.sleep(Duration.ofMillis(moments.nextInt(1000)));
                 receiver.start();
