@@ -25,9 +25,9 @@ final class RaceTest {
         try (PageServer server = JdkServer.start(directory)) {
             SpeedResult result = new Race(directory, pages, server, new OneSweep(server.base(), LOOK_BACK)).run(2);
             assertThat(pages.events()).isEqualTo(120);
-            assertThat(result.secondsByContestant())
+            assertThat(result.timings())
                     .containsKeys(Contestant.ROLLCALL_TO_FILE, Contestant.ROLLCALL_TO_TCP)
-                    .allSatisfy((contestant, seconds) -> assertThat(seconds).hasSize(2));
+                    .allSatisfy((contestant, rounds) -> assertThat(rounds).hasSize(2));
             assertThat(result.text()).hasSizeGreaterThan(3);
             assertThat(result.json()).contains("\"events\":120");
         }
