@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Rounds in which everybody does the same pages, one after the other. */
 final class Race {
@@ -41,7 +42,7 @@ final class Race {
         double now() throws Exception;
     }
 
-    SpeedResult run(int rounds) throws Exception {
+    SpeedResult run(Set<Contestant> only, int rounds) throws Exception {
         Map<Contestant, Run> runs = new LinkedHashMap<>();
         String urls = "'" + server.base() + "/pages/[0-" + (pages.count() - 1) + "].json'";
         if (Shell.has("curl")) {
@@ -52,6 +53,7 @@ final class Race {
         }
         runs.put(Contestant.ROLLCALL_TO_FILE, this::toFile);
         runs.put(Contestant.ROLLCALL_TO_TCP, this::toTcp);
+        runs.keySet().retainAll(only);
         Machine machine = Machine.here();
         Map<Contestant, List<Timing>> timings = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
