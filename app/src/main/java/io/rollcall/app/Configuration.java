@@ -1,11 +1,9 @@
 package io.rollcall.app;
 
-import io.rollcall.engine.event.StreamId;
-import io.rollcall.engine.loop.LoopSettings;
-import io.rollcall.engine.plan.FixedSchedule;
 import io.rollcall.options.Document;
 import io.rollcall.options.InvalidDocument;
 import io.rollcall.options.Section;
+import io.rollcall.options.Suggestion;
 import io.rollcall.options.Types;
 import io.rollcall.options.Variables;
 import io.rollcall.sinks.SinkFactory;
@@ -17,10 +15,10 @@ import io.rollcall.sources.http.HttpSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * What the user's file says.
@@ -40,29 +38,15 @@ record Configuration(
      * @param definition what to read it with
      * @param streams names of the streams wanted
      * @param options what the definition needs to know
-     * @param initialLookback how far back the first run begins
-     * @param tier the overlap
+     * @param pace how often and how far back to read
      */
-    record Account(
-            Definition definition,
-            List<String> streams,
-            UserOptions options,
-            Duration initialLookback,
-            FixedSchedule.Tier tier) {
+    record Account(Definition definition, List<String> streams, UserOptions options, Pace pace) {}
 
-        LoopSettings settings(Duration retention) {
-            LoopSettings standard = LoopSettings.standard(retention);
-            List<FixedSchedule.Tier> tiers = new java.util.ArrayList<>(List.of(tier));
-            standard.schedule().tiers().stream()
-                    .filter(each -> each.lookBack().compareTo(tier.lookBack()) > 0)
-                    .forEach(tiers::add);
-            return new LoopSettings(
-                    new FixedSchedule(tiers),
-                    initialLookback,
-                    standard.driftLimit(),
-                    standard.clockSkewLimit(),
-                    standard.maxBatchBytes());
-        }
+    /** Reads a file, and prints what is doubtful about it. */
+    static Configuration load(Path file) throws IOException, InvalidDocument {
+        Document.Reading<Configuration> reading = load(file, Definitions.shipped(), System.getenv());
+        reading.warnings().forEach(warning -> System.err.println("rollcall: warning: " + warning));
+        return reading.value();
     }
 
     /** Reads a file; relative paths in it start from its folder. */
@@ -71,7 +55,17 @@ record Configuration(
         Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
         Document document =
                 new Document(file.toString(), Files.readString(file), new Variables(environment, directory));
-        return document.read(section -> read(section, directory, definitions, environment));
+        return document.read(reader(directory, definitions, environment));
+    }
+
+    /**
+     * The reader of the configuration, which also yields its documentation and schema.
+     *
+     * @param directory what relative paths start from
+     */
+    static Function<Section, Configuration> reader(
+            Path directory, Definitions definitions, Map<String, String> environment) {
+        return section -> read(section, directory, definitions, environment);
     }
 
     private static Configuration read(
@@ -95,36 +89,25 @@ record Configuration(
     }
 
     private static Account account(Section section, Definitions definitions) {
-        String name = section.required("use", Types.TEXT, "Name of the source definition.", "entra-signins");
-        Optional<Definition> found = definitions.find(name);
-        if (found.isEmpty()) {
-            section.problem("use", definitions.unknown(name));
-        }
-        Definition definition = found.orElseGet(() -> definitions.all().get(0));
-        List<String> streams = section.optional("streams", Types.TEXTS, definition.streamNames(), "Streams to read.");
+        return section.choice(
+                "use",
+                "The source definition to read it with.",
+                definitions.all().stream()
+                        .map(definition -> new Section.Alternative<>(
+                                definition.name(), definition.title(), keys -> account(keys, definition)))
+                        .toList());
+    }
+
+    private static Account account(Section section, Definition definition) {
+        List<String> streams = section.optional(
+                "streams", Types.TEXTS, definition.streamNames(), "Which of its streams to read; all if left out.");
         streams.stream()
                 .filter(stream -> definition.stream(stream).isEmpty())
                 .forEach(stream -> section.problem(
                         "streams",
-                        "'" + stream + "' is no stream of " + name
-                                + io.rollcall.options.Suggestion.forWord(stream, definition.streamNames())));
-        return new Account(
-                definition,
-                streams,
-                definition.readOptions(section),
-                section.optional(
-                        "initial_lookback", Types.DURATION, Duration.ofHours(24), "Where the first run begins."),
-                new FixedSchedule.Tier(
-                        section.optional(
-                                "overlap", Types.DURATION, Duration.ofMinutes(60), "How much is read each time."),
-                        section.optional("every", Types.DURATION, Duration.ofMinutes(2), "How often it is read.")));
-    }
-
-    StreamId id(String account, String stream) {
-        Account found = accounts.get(account);
-        if (found == null) {
-            throw new IllegalArgumentException("there is no account " + account);
-        }
-        return new StreamId(found.definition().name(), account, stream);
+                        "'" + stream + "' is no stream of " + definition.name()
+                                + Suggestion.forWord(stream, definition.streamNames()) + "; it has: "
+                                + String.join(", ", definition.streamNames())));
+        return new Account(definition, streams, definition.readOptions(section), Pace.read(section));
     }
 }

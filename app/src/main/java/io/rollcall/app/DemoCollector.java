@@ -2,6 +2,7 @@ package io.rollcall.app;
 
 import io.rollcall.bench.time.PatientClock;
 import io.rollcall.engine.budget.Budgets;
+import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.loop.Outcome;
 import io.rollcall.engine.loop.StreamLoop;
 import io.rollcall.engine.sink.Sink;
@@ -52,12 +53,12 @@ final class DemoCollector implements AutoCloseable {
         Source source = sources.open(
                 account.getValue().definition(), stream, account.getValue().options());
         this.loop = new StreamLoop(
-                configuration.id(account.getKey(), stream),
+                new StreamId(account.getValue().definition().name(), account.getKey(), stream),
                 source,
                 sink,
                 ledger,
                 new DeadLetterFile(configuration.deadLetters()),
-                account.getValue().settings(source.traits().retention()),
+                account.getValue().pace().settings(source.traits().retention()),
                 clock,
                 Runnable::run,
                 new Random(seed)::nextDouble);

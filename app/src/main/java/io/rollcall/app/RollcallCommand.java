@@ -12,9 +12,12 @@ import picocli.CommandLine.Command;
         subcommands = {
             DemoCommand.class,
             RunCommand.class,
+            CheckCommand.class,
+            ConfigCommand.class,
+            StatusCommand.class,
             SimulateCommand.class,
-            SinksCommand.class,
             SourcesCommand.class,
+            SinksCommand.class,
             StateCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

@@ -1,36 +1,16 @@
 package io.rollcall.app;
 
-import io.rollcall.engine.budget.Budgets;
+import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.Counters;
+import io.rollcall.engine.loop.Collector;
 import io.rollcall.engine.loop.Outcome;
-import io.rollcall.engine.loop.StreamLoop;
-import io.rollcall.engine.sink.Sink;
-import io.rollcall.engine.source.Source;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
-import io.rollcall.ledger.SqliteLedger;
-import io.rollcall.options.Document;
-import io.rollcall.sinks.Surroundings;
-import io.rollcall.sinks.net.Resolver;
-import io.rollcall.sources.Sources;
-import io.rollcall.sources.definition.Definitions;
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
-import java.io.OutputStream;
-import java.io.PrintStream;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadLocalRandom;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -40,6 +20,9 @@ import picocli.CommandLine.Option;
         description = "Collects what the configuration names, until stopped.",
         mixinStandardHelpOptions = true)
 final class RunCommand implements Callable<Integer> {
+
+    private static final int WORKERS = 8;
+    private static final Duration TIME_TO_STOP = Duration.ofSeconds(10);
 
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "The configuration.")
     private Path config = Path.of("rollcall.yaml");
@@ -62,98 +45,55 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        Document.Reading<Configuration> reading = Configuration.load(config, Definitions.shipped(), System.getenv());
-        reading.warnings().forEach(warning -> System.err.println("rollcall: warning: " + warning));
-        Configuration configuration = reading.value();
-        ExecutorService fetchers = Executors.newCachedThreadPool(task -> {
-            Thread thread = new Thread(task, "fetch");
-            thread.setDaemon(true);
-            return thread;
-        });
-        try (SqliteLedger ledger = SqliteLedger.open(configuration.ledger());
-                FileOutputStream stdout = new FileOutputStream(FileDescriptor.out);
-                Sink sink = configuration.sink().open(surroundings(stdout));
-                Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID)) {
-            return collect(configuration, ledger, sink, sources, fetchers);
-        } finally {
-            fetchers.shutdownNow();
-        }
-    }
-
-    private Integer collect(
-            Configuration configuration, SqliteLedger ledger, Sink sink, Sources sources, ExecutorService fetchers)
-            throws InterruptedException {
-        List<Source> opened = new ArrayList<>();
-        List<StreamLoop> loops = new ArrayList<>();
-        for (Map.Entry<String, Configuration.Account> entry :
-                configuration.accounts().entrySet()) {
-            Configuration.Account account = entry.getValue();
-            for (String stream : account.streams()) {
-                Source source = sources.open(account.definition(), stream, account.options());
-                opened.add(source);
-                loops.add(new StreamLoop(
-                        configuration.id(entry.getKey(), stream),
-                        source,
-                        sink,
-                        ledger,
-                        new DeadLetterFile(configuration.deadLetters()),
-                        account.settings(source.traits().retention()),
-                        clock,
-                        fetchers,
-                        () -> ThreadLocalRandom.current().nextDouble()));
+        Configuration configuration = Configuration.load(config);
+        try (Assembly assembly = Assembly.open(configuration, clock)) {
+            System.err.println("rollcall: " + assembly.loops().size() + " streams; a receipt means: "
+                    + assembly.sink().promise());
+            Counters before = assembly.counters();
+            boolean complete = collect(new Collector(assembly.loops(), clock, WORKERS));
+            if (json) {
+                System.out.println(summary(assembly.counters().minus(before), assembly.requests(), complete));
             }
-        }
-        Counters before = total(loops);
-        boolean complete = once ? once(loops) : forever(loops);
-        Counters counted = total(loops).minus(before);
-        loops.forEach(StreamLoop::close);
-        if (json) {
-            long requests = opened.stream().mapToLong(Source::requests).sum();
-            summary(System.out, counted, requests, complete);
-        }
-        return complete ? 0 : 1;
-    }
-
-    private boolean forever(List<StreamLoop> loops) throws InterruptedException {
-        Rounds rounds = new Rounds(loops, clock);
-        while (true) {
-            rounds.waitForNext();
-            rounds.step();
+            return complete ? 0 : 1;
         }
     }
 
-    private boolean once(List<StreamLoop> loops) throws InterruptedException {
-        Instant deadline = clock.now().plus(Duration.ofSeconds(patienceSeconds));
-        boolean complete = true;
-        for (StreamLoop loop : loops) {
-            Outcome outcome = loop.step();
-            while (outcome.kind() != Outcome.Kind.IDLE) {
-                if (outcome.kind() != Outcome.Kind.WORKED && outcome.due().isAfter(deadline)) {
-                    System.err.println("rollcall: " + loop.stream() + " is not complete: "
-                            + loop.state().notices());
-                    complete = false;
-                    break;
-                }
-                clock.sleepUntil(outcome.due());
-                outcome = loop.step();
+    private boolean collect(Collector collector) throws InterruptedException {
+        Thread stopper = new Thread(stopping(collector, Thread.currentThread()), "stop");
+        Runtime.getRuntime().addShutdownHook(stopper);
+        if (once) {
+            Map<StreamId, Outcome> incomplete = collector.once(Duration.ofSeconds(patienceSeconds));
+            incomplete.forEach((stream, outcome) -> System.err.println("rollcall: " + stream
+                    + " is not complete: it is still "
+                    + outcome.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+                    + ". What was delivered is remembered; the next run goes on from there."));
+            return incomplete.isEmpty();
+        }
+        collector.run();
+        return true;
+    }
+
+    private static Runnable stopping(Collector collector, Thread main) {
+        return () -> {
+            collector.stop();
+            try {
+                main.join(TIME_TO_STOP.toMillis());
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
-        }
-        return complete;
+        };
     }
 
-    private static Counters total(List<StreamLoop> loops) {
-        return loops.stream().map(loop -> loop.state().counters()).reduce(Counters.ZERO, Counters::plus);
-    }
-
-    private static void summary(PrintStream out, Counters counted, long requests, boolean complete) {
-        out.println("{\"fetched\":" + counted.fetched() + ",\"new\":" + counted.events() + ",\"revisions\":"
-                + counted.revisions() + ",\"delivered\":"
-                + (counted.events() + counted.revisions() - counted.deadLetters()) + ",\"repeats\":"
-                + counted.repeats() + ",\"dead_letters\":" + counted.deadLetters() + ",\"requests\":" + requests
-                + ",\"complete\":" + complete + "}");
-    }
-
-    private Surroundings surroundings(OutputStream stdout) throws UnknownHostException {
-        return new Surroundings(clock, stdout, InetAddress.getLocalHost().getHostName(), Resolver.system());
+    private static String summary(Counters counted, long requests, boolean complete) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("fetched", counted.fetched());
+        members.put("new", counted.events());
+        members.put("revisions", counted.revisions());
+        members.put("delivered", counted.events() + counted.revisions() - counted.deadLetters());
+        members.put("repeats", counted.repeats());
+        members.put("dead_letters", counted.deadLetters());
+        members.put("requests", requests);
+        members.put("complete", complete);
+        return Json.write(members);
     }
 }

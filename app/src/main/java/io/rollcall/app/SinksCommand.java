@@ -1,7 +1,9 @@
 package io.rollcall.app;
 
 import io.rollcall.sinks.Sinks;
+import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** {@code rollcall sinks}: the kinds of sinks there are. */
 @Command(
@@ -14,9 +16,18 @@ final class SinksCommand {
     /** {@code rollcall sinks list}. */
     @Command(name = "list", description = "Lists them.", mixinStandardHelpOptions = true)
     static final class ListCommand implements Runnable {
+        @Option(names = "--json", description = "Print a JSON array.")
+        private boolean json;
+
         @Override
         public void run() {
-            Sinks.all().forEach(sink -> System.out.println(sink.name() + ": " + sink.documentation()));
+            if (json) {
+                System.out.println(Json.write(Sinks.all().stream()
+                        .map(sink -> Map.of("name", sink.name(), "documentation", sink.documentation()))
+                        .toList()));
+            } else {
+                Sinks.all().forEach(sink -> System.out.println(sink.name() + ": " + sink.documentation()));
+            }
         }
     }
 }

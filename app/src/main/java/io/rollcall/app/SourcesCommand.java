@@ -1,20 +1,22 @@
 package io.rollcall.app;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.rollcall.options.Description;
 import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.definition.Definitions;
-import java.io.IOException;
-import java.io.StringWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code rollcall sources}: the source definitions there are. */
 @Command(
         name = "sources",
         description = "Shows the source definitions there are.",
         mixinStandardHelpOptions = true,
-        subcommands = SourcesCommand.ListCommand.class)
+        subcommands = {SourcesCommand.ListCommand.class, SourcesCommand.ShowCommand.class})
 final class SourcesCommand {
 
     /** {@code rollcall sources list}. */
@@ -26,36 +28,52 @@ final class SourcesCommand {
 
         @Override
         public void run() {
-            for (String line : json ? java.util.List.of(asJson()) : asText()) {
-                System.out.println(line);
+            if (json) {
+                System.out.println(Json.write(Definitions.shipped().all().stream()
+                        .map(ListCommand::row)
+                        .toList()));
+            } else {
+                Definitions.shipped()
+                        .all()
+                        .forEach(definition -> System.out.println(
+                                definition.name() + ": " + String.join(", ", definition.streamNames())));
             }
         }
 
-        private static java.util.List<String> asText() {
-            return Definitions.shipped().all().stream()
-                    .map(definition -> definition.name() + ": " + String.join(", ", definition.streamNames()))
-                    .toList();
+        private static Map<String, Object> row(Definition definition) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("name", definition.name());
+            row.put("title", definition.title());
+            row.put("streams", definition.streamNames());
+            return row;
         }
+    }
 
-        private static String asJson() {
-            StringWriter out = new StringWriter();
-            try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
-                json.writeStartArray();
-                for (Definition definition : Definitions.shipped().all()) {
-                    json.writeStartObject();
-                    json.writeStringField("name", definition.name());
-                    json.writeArrayFieldStart("streams");
-                    for (String stream : definition.streamNames()) {
-                        json.writeString(stream);
-                    }
-                    json.writeEndArray();
-                    json.writeEndObject();
-                }
-                json.writeEndArray();
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException("writing to memory does not fail", e);
+    /** {@code rollcall sources show}. */
+    @Command(name = "show", description = "Shows one of them.", mixinStandardHelpOptions = true)
+    static final class ShowCommand implements Callable<Integer> {
+
+        @Parameters(paramLabel = "NAME", description = "Its name.")
+        private String name = "";
+
+        @Override
+        public Integer call() {
+            Definitions definitions = Definitions.shipped();
+            Optional<Definition> found = definitions.find(name);
+            if (found.isEmpty()) {
+                System.err.println("rollcall: " + definitions.unknown(name));
+                return Explanation.USAGE;
             }
-            return out.toString();
+            Definition definition = found.get();
+            System.out.println(definition.name() + ": " + definition.title());
+            System.out.println(definition.summary());
+            System.out.println("Streams:");
+            definition.streams().forEach((stream, parts) -> System.out.println("  " + stream + ": " + parts.title()));
+            System.out.println("Keys of an account that uses it:");
+            Description.of(definition::readOptions)
+                    .forEach(key -> System.out.println(
+                            "  " + key.key() + (key.isRequired() ? " (required)" : "") + ": " + key.documentation()));
+            return 0;
         }
     }
 }

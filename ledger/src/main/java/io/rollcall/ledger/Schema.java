@@ -19,25 +19,36 @@ final class Schema {
               fetched INTEGER NOT NULL, events INTEGER NOT NULL, revisions INTEGER NOT NULL, repeats INTEGER NOT NULL,
               dead_letters INTEGER NOT NULL, pages INTEGER NOT NULL, sweeps INTEGER NOT NULL,
               lateness_lower TEXT NOT NULL, lateness_upper TEXT NOT NULL,
-              committed_at INTEGER NOT NULL)""", """
+              committed_at INTEGER NOT NULL)""",
+            """
             CREATE TABLE coverage (
               stream INTEGER NOT NULL REFERENCES stream(id),
               from_ns INTEGER NOT NULL, to_ns INTEGER NOT NULL, looked_at_ns INTEGER NOT NULL,
-              PRIMARY KEY (stream, from_ns)) WITHOUT ROWID""", """
+              PRIMARY KEY (stream, from_ns)) WITHOUT ROWID""",
+            """
             CREATE TABLE quarantine (
               stream INTEGER NOT NULL REFERENCES stream(id),
               key BLOB NOT NULL, name TEXT NOT NULL, location TEXT NOT NULL, listed_at INTEGER NOT NULL, expires INTEGER,
               reason TEXT NOT NULL, since INTEGER NOT NULL, attempts INTEGER NOT NULL, next_try INTEGER NOT NULL,
-              PRIMARY KEY (stream, key)) WITHOUT ROWID""", """
+              PRIMARY KEY (stream, key)) WITHOUT ROWID""",
+            """
+            CREATE TABLE unreadable (
+              stream INTEGER NOT NULL REFERENCES stream(id),
+              from_ns INTEGER NOT NULL, to_ns INTEGER NOT NULL,
+              reason TEXT NOT NULL, since INTEGER NOT NULL, attempts INTEGER NOT NULL, next_try INTEGER NOT NULL,
+              PRIMARY KEY (stream, from_ns)) WITHOUT ROWID""",
+            """
             CREATE TABLE notice (
               stream INTEGER NOT NULL REFERENCES stream(id),
               code TEXT NOT NULL, message TEXT NOT NULL, raised_at INTEGER NOT NULL,
-              PRIMARY KEY (stream, code)) WITHOUT ROWID""", """
+              PRIMARY KEY (stream, code)) WITHOUT ROWID""",
+            """
             CREATE TABLE key_chunk (
               id INTEGER PRIMARY KEY,
               stream INTEGER NOT NULL REFERENCES stream(id),
               space TEXT NOT NULL, bucket INTEGER NOT NULL, entries INTEGER NOT NULL, added_at INTEGER NOT NULL,
-              packed BLOB NOT NULL)""", "CREATE INDEX key_chunk_shelf ON key_chunk (stream, space, bucket, entries)"));
+              packed BLOB NOT NULL)""",
+            "CREATE INDEX key_chunk_shelf ON key_chunk (stream, space, bucket, entries)"));
 
     private Schema() {}
 
@@ -60,6 +71,15 @@ final class Schema {
                 statement.execute("PRAGMA user_version = " + (next + 1));
             }
             connection.commit();
+        }
+    }
+
+    /** @throws SQLException if the ledger is not of the present version */
+    static void requireCurrent(Connection connection) throws SQLException {
+        int version = version(connection);
+        if (version != VERSIONS.size()) {
+            throw new SQLException("its schema is version " + version + ", this Rollcall reads " + VERSIONS.size()
+                    + "; 'rollcall run' brings an older one forward");
         }
     }
 

@@ -7,6 +7,8 @@ import io.rollcall.engine.ledger.LedgerFailure;
 import io.rollcall.engine.ledger.Shelf;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.memory.BucketKeys;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -16,18 +18,20 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A ledger in one SQLite file, in write-ahead mode with {@code synchronous=FULL}: a commit is on the disk when it returns. The
- * file is locked for this process, so that two collectors never write to one ledger.
+ * A ledger in one SQLite file, in write-ahead mode with {@code synchronous=FULL}: a commit is on the disk when it returns. One
+ * process writes to it; any number may read meanwhile.
  */
 public final class SqliteLedger implements Ledger {
 
     private final Path file;
     private final Connection connection;
+    private final Optional<WriterLock> lock;
     private final StateTables states;
     private final KeyTable keys;
 
-    private SqliteLedger(Path file, Connection connection) {
+    private SqliteLedger(Path file, Connection connection, Optional<WriterLock> lock) {
         this.file = file;
+        this.lock = lock;
         this.connection = connection;
         this.states = new StateTables(connection);
         this.keys = new KeyTable(connection);
@@ -39,20 +43,54 @@ public final class SqliteLedger implements Ledger {
      * @throws LedgerFailure if it cannot be opened, is damaged, or is in use by another process
      */
     public static SqliteLedger open(Path file) {
+        WriterLock lock = WriterLock.of(file);
         try {
-            Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("PRAGMA locking_mode = EXCLUSIVE");
-                statement.execute("PRAGMA journal_mode = WAL");
-                statement.execute("PRAGMA synchronous = FULL");
-                statement.execute("PRAGMA foreign_keys = ON");
-            }
-            connection.setAutoCommit(false);
+            Connection connection = connect(file, "PRAGMA journal_mode = WAL", "PRAGMA synchronous = FULL");
             Schema.migrate(connection);
-            return new SqliteLedger(file, connection);
+            return new SqliteLedger(file, connection, Optional.of(lock));
+        } catch (SQLException e) {
+            throw withClosed(lock, failure(file, "cannot be opened", e));
+        }
+    }
+
+    /**
+     * Opens a ledger for reading, while another process may be writing to it. A commit through it fails.
+     *
+     * @throws LedgerFailure if there is none, or it cannot be read
+     */
+    public static SqliteLedger view(Path file) {
+        if (!Files.exists(file)) {
+            throw new LedgerFailure("There is no ledger " + file + ". It is made by the first 'rollcall run'.");
+        }
+        try {
+            Connection connection = connect(file, "PRAGMA query_only = ON");
+            Schema.requireCurrent(connection);
+            return new SqliteLedger(file, connection, Optional.empty());
         } catch (SQLException e) {
             throw failure(file, "cannot be opened", e);
         }
+    }
+
+    private static Connection connect(Path file, String... settings) throws SQLException {
+        Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA busy_timeout = 5000");
+            statement.execute("PRAGMA foreign_keys = ON");
+            for (String setting : settings) {
+                statement.execute(setting);
+            }
+        }
+        connection.setAutoCommit(false);
+        return connection;
+    }
+
+    private static LedgerFailure withClosed(WriterLock lock, LedgerFailure failure) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            failure.addSuppressed(e);
+        }
+        return failure;
     }
 
     /**
@@ -62,6 +100,27 @@ public final class SqliteLedger implements Ledger {
      */
     public synchronized List<String> verify() {
         return read("verified", () -> Verification.of(connection));
+    }
+
+    /**
+     * Packs the file: one chunk of keys per shelf, and no unused pages.
+     *
+     * @throws LedgerFailure if it could not be packed; nothing in it is lost
+     */
+    public synchronized void compact() {
+        try {
+            keys.mergeAll();
+            connection.commit();
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("VACUUM");
+                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            } finally {
+                connection.setAutoCommit(false);
+            }
+        } catch (SQLException e) {
+            throw failure(file, "cannot be packed", e);
+        }
     }
 
     @Override
@@ -87,6 +146,7 @@ public final class SqliteLedger implements Ledger {
             connection.commit();
         } catch (SQLException e) {
             LedgerFailure failure = failure(file, "cannot be written", e);
+            states.rolledBack();
             try {
                 connection.rollback();
             } catch (SQLException onRollback) {
@@ -100,7 +160,10 @@ public final class SqliteLedger implements Ledger {
     public synchronized void close() {
         try {
             connection.close();
-        } catch (SQLException e) {
+            if (lock.isPresent()) {
+                lock.get().close();
+            }
+        } catch (SQLException | IOException e) {
             throw failure(file, "cannot be closed", e);
         }
     }
@@ -112,7 +175,9 @@ public final class SqliteLedger implements Ledger {
 
     private <T> T read(String verb, Query<T> query) {
         try {
-            return query.run();
+            T answer = query.run();
+            connection.commit();
+            return answer;
         } catch (SQLException | IllegalArgumentException e) {
             throw failure(file, "cannot be " + verb, e);
         }
@@ -121,8 +186,7 @@ public final class SqliteLedger implements Ledger {
     private static LedgerFailure failure(Path file, String what, Exception cause) {
         return new LedgerFailure(
                 "The ledger " + file + " " + what + ": " + cause.getMessage()
-                        + ". Check that the disk has room, the file is writable and no other rollcall uses it."
-                        + " Nothing that was delivered has been forgotten.",
+                        + ". Check that the disk has room and the file is writable. Nothing that was delivered has been forgotten.",
                 cause);
     }
 }

@@ -9,6 +9,7 @@ import io.rollcall.engine.ledger.Counters;
 import io.rollcall.engine.ledger.OpenNotice;
 import io.rollcall.engine.ledger.Quarantined;
 import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.ledger.Unreadable;
 import io.rollcall.engine.plan.Coverage;
 import io.rollcall.engine.plan.Stretch;
 import io.rollcall.engine.source.Item;
@@ -21,7 +22,10 @@ import java.sql.Types;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -29,6 +33,9 @@ import java.util.stream.Collectors;
 final class StateTables {
 
     private final Connection connection;
+
+    /** The coverage the tables hold, per stream, so that an unchanged one is not written again. */
+    private final Map<Long, Coverage> written = new HashMap<>();
 
     StateTables(Connection connection) {
         this.connection = connection;
@@ -54,6 +61,16 @@ final class StateTables {
                         id)))
                 .withQuarantine(
                         rows("SELECT * FROM quarantine WHERE stream = ? ORDER BY since", StateTables::quarantined, id))
+                .withUnreadable(rows(
+                        "SELECT from_ns, to_ns, reason, since, attempts, next_try FROM unreadable WHERE stream = ?"
+                                + " ORDER BY from_ns",
+                        row -> new Unreadable(
+                                new Window(Nanos.instant(row.getLong(1)), Nanos.instant(row.getLong(2))),
+                                row.getString(3),
+                                Nanos.instant(row.getLong(4)),
+                                row.getInt(5),
+                                Nanos.instant(row.getLong(6))),
+                        id))
                 .withNotices(rows(
                         "SELECT code, message, raised_at FROM notice WHERE stream = ? ORDER BY raised_at",
                         row -> new OpenNotice(row.getString(1), row.getString(2), Nanos.instant(row.getLong(3))),
@@ -72,7 +89,7 @@ final class StateTables {
         Lateness lateness =
                 new Lateness(counts(row.getString("lateness_lower")), counts(row.getString("lateness_upper")));
         Instant since = Nanos.instant(row.getLong("since"));
-        return new StreamState(since, Coverage.NONE, counters, List.of(), List.of(), lateness);
+        return StreamState.beginningAt(since).counting(counters).withLateness(lateness);
     }
 
     private static Quarantined quarantined(ResultSet row) throws SQLException {
@@ -121,11 +138,15 @@ final class StateTables {
         long id = ids.get(0);
         writeCoverage(id, state.coverage());
         writeQuarantine(id, state.quarantine());
+        writeUnreadable(id, state.unreadable());
         writeNotices(id, state.notices());
         return id;
     }
 
     private void writeCoverage(long id, Coverage coverage) throws SQLException {
+        if (Objects.equals(written.get(id), coverage)) {
+            return;
+        }
         update("DELETE FROM coverage WHERE stream = ?", id);
         for (Stretch stretch : coverage.stretches()) {
             update(
@@ -135,6 +156,12 @@ final class StateTables {
                     Nanos.of(stretch.window().to()),
                     Nanos.of(stretch.lookedAt()));
         }
+        written.put(id, coverage);
+    }
+
+    /** Forgets which coverage the tables hold, after a transaction that may not have become durable. */
+    void rolledBack() {
+        written.clear();
     }
 
     private void writeQuarantine(long id, List<Quarantined> quarantine) throws SQLException {
@@ -153,6 +180,21 @@ final class StateTables {
                     item.location(),
                     Nanos.of(item.listedAt()),
                     item.expires().map(Nanos::of),
+                    each.reason(),
+                    Nanos.of(each.since()),
+                    each.attempts(),
+                    Nanos.of(each.nextTry()));
+        }
+    }
+
+    private void writeUnreadable(long id, List<Unreadable> unreadable) throws SQLException {
+        update("DELETE FROM unreadable WHERE stream = ?", id);
+        for (Unreadable each : unreadable) {
+            update(
+                    "INSERT INTO unreadable VALUES (?, ?, ?, ?, ?, ?, ?)",
+                    id,
+                    Nanos.of(each.window().from()),
+                    Nanos.of(each.window().to()),
                     each.reason(),
                     Nanos.of(each.since()),
                     each.attempts(),

@@ -58,11 +58,12 @@ final class CrashMatrixTest {
                     new FixedSchedule.Tier(Duration.ofHours(1), Duration.ofMinutes(30)),
                     new FixedSchedule.Tier(Duration.ofDays(30), Duration.ofDays(1)))),
             Duration.ofDays(1),
+            Duration.ZERO,
             Duration.ofHours(1),
             Duration.ofMinutes(5),
             1 << 20);
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path directory;
 
     @Test

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** The kinds of values options have. */
@@ -80,7 +81,7 @@ public final class Types {
     public static <T> Type<List<T>> listOf(Type<T> element) {
         return new Type<>(
                 "list of " + element.name(),
-                Map.of("type", "array", "items", element.schema()),
+                Map.of("type", "array", "items", new TreeMap<>(element.schema())),
                 written -> {
                     List<T> values = new ArrayList<>();
                     for (Object each : written instanceof List<?> list ? list : List.of(written)) {

@@ -56,9 +56,10 @@ public final class Child implements AutoCloseable {
         return output.lines().toList();
     }
 
-    /** Kills it, as {@code kill -9} does. */
+    /** Kills it, as {@code kill -9} does. What it has printed can still be read. */
     public void kill() throws InterruptedException {
-        process.destroyForcibly().waitFor();
+        process.toHandle().destroyForcibly();
+        process.waitFor();
     }
 
     @Override

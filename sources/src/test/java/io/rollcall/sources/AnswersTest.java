@@ -92,7 +92,7 @@ class AnswersTest {
         assertThat(fault.vendorWords()).isEqualTo("UnknownError: Too Many Requests");
         if (wait.compareTo(Duration.ofSeconds(5)) > 0) {
             SourceFault closed = Rig.fault(rig.shipped("entra-audits", "directory"));
-            assertThat(closed.code()).as("other definitions share the budget").isEqualTo(FaultCode.THROTTLED);
+            assertThat(closed.code()).as("other definitions share the budget").isEqualTo(FaultCode.BUDGET_SPENT);
             assertThat(closed.retryAfter()).contains(wait);
         }
         assertThat(source.requests()).isEqualTo(1);

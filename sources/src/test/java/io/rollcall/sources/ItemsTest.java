@@ -104,6 +104,17 @@ class ItemsTest {
         }
     }
 
+    /** A store that is behind its listing looks like this, and so does one replica of many. */
+    @Test
+    void anItemThatIsGoneBeforeItExpiresIsTriedAgain() throws Exception {
+        rig.api.reply(MockResponse.json("[{\"contentId\":\"a\",\"contentUri\":\"" + rig.api.base() + FEED
+                + "audit/a\",\"contentExpiration\":\"2026-03-09T09:00:00.000Z\"}]"));
+        expectContent("a", MockResponse.of(404, ""));
+        Page page = Rig.read(source).get(1);
+        assertThat(page.failure().orElseThrow().code()).isEqualTo(FaultCode.GONE);
+        assertThat(page.failure().orElseThrow().recovery()).isEqualTo(Recovery.QUARANTINE_ITEM);
+    }
+
     @Test
     void settledItemsAreNotFetched() throws Exception {
         rig.api.reply(listing("a", "b"));

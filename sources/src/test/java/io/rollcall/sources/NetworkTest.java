@@ -116,4 +116,16 @@ class NetworkTest {
             api.verify();
         }
     }
+
+    /** A repetition nobody counts would break the rate the API allows. */
+    @Test
+    void aRequestWhoseConnectionBreaksIsNotSentAgainBehindTheBudget() throws Exception {
+        try (ForgetfulServer server = new ForgetfulServer();
+                Sources sources = sources("{}", Map.of())) {
+            Source source = plain(sources, server.base());
+            assertThat(Rig.read(source)).hasSize(1);
+            assertThat(Rig.fault(source).code()).isEqualTo(FaultCode.CONNECTION);
+            assertThat(server.requests()).as("requests sent").isEqualTo(2).isEqualTo(source.requests());
+        }
+    }
 }

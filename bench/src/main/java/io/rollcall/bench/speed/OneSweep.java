@@ -98,6 +98,7 @@ final class OneSweep {
         return new LoopSettings(
                 new FixedSchedule(List.of(only)),
                 lookBack,
+                standard.widenBy(),
                 standard.driftLimit(),
                 standard.clockSkewLimit(),
                 standard.maxBatchBytes());

@@ -12,6 +12,7 @@ import java.util.List;
  * @param coverage what has been read, and when
  * @param counters totals
  * @param quarantine items waiting to be tried again
+ * @param unreadable windows waiting to be tried again
  * @param notices open notices
  * @param lateness measured drift
  */
@@ -20,40 +21,46 @@ public record StreamState(
         Coverage coverage,
         Counters counters,
         List<Quarantined> quarantine,
+        List<Unreadable> unreadable,
         List<OpenNotice> notices,
         Lateness lateness) {
 
     public StreamState {
         quarantine = List.copyOf(quarantine);
+        unreadable = List.copyOf(unreadable);
         notices = List.copyOf(notices);
     }
 
     public static StreamState beginningAt(Instant since) {
-        return new StreamState(since, Coverage.NONE, Counters.ZERO, List.of(), List.of(), Lateness.NONE);
+        return new StreamState(since, Coverage.NONE, Counters.ZERO, List.of(), List.of(), List.of(), Lateness.NONE);
     }
 
     /** This state with another beginning: the first answer has shown what time it is at the API. */
     public StreamState beginningAgainAt(Instant newSince) {
-        return new StreamState(newSince, coverage, counters, quarantine, notices, lateness);
+        return new StreamState(newSince, coverage, counters, quarantine, unreadable, notices, lateness);
     }
 
     public StreamState withCoverage(Coverage newCoverage) {
-        return new StreamState(since, newCoverage, counters, quarantine, notices, lateness);
+        return new StreamState(since, newCoverage, counters, quarantine, unreadable, notices, lateness);
     }
 
     public StreamState counting(Counters more) {
-        return new StreamState(since, coverage, counters.plus(more), quarantine, notices, lateness);
+        return new StreamState(since, coverage, counters.plus(more), quarantine, unreadable, notices, lateness);
     }
 
     public StreamState withQuarantine(List<Quarantined> newQuarantine) {
-        return new StreamState(since, coverage, counters, newQuarantine, notices, lateness);
+        return new StreamState(since, coverage, counters, newQuarantine, unreadable, notices, lateness);
+    }
+
+    public StreamState withUnreadable(List<Unreadable> newUnreadable) {
+        return new StreamState(since, coverage, counters, quarantine, newUnreadable, notices, lateness);
     }
 
     public StreamState withNotices(List<OpenNotice> newNotices) {
-        return new StreamState(since, coverage, counters, quarantine, newNotices, lateness);
+        return new StreamState(since, coverage, counters, quarantine, unreadable, newNotices, lateness);
     }
 
     public StreamState withLateness(Lateness newLateness) {
-        return new StreamState(since, coverage, counters, quarantine, notices, newLateness);
+        return new StreamState(since, coverage, counters, quarantine, unreadable, notices, newLateness);
     }
 }

@@ -6,7 +6,9 @@ import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.source.Page;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.source.Sweep;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -55,6 +57,12 @@ final class ActiveSweep implements AutoCloseable {
         return lookedAt == null ? startedAt : lookedAt;
     }
 
+    /** Whether its window reaches up to when it was read. */
+    boolean readsThePresent() {
+        return reason == Plan.Reason.FRESH
+                && window.filter(asked -> !asked.to().isBefore(lookedAt())).isPresent();
+    }
+
     /** Records received so far, known ones included. */
     long events() {
         return events;
@@ -95,23 +103,28 @@ final class ActiveSweep implements AutoCloseable {
                 fetcher);
     }
 
-    /** What to say if most of a page lies outside the window that was asked for. */
-    Optional<String> checkInside(Page page) {
+    /**
+     * What to say if most of a page lies outside the window that was asked for.
+     *
+     * @param tolerance how far beyond the bounds the API may answer, because its filter is inclusive or coarse
+     */
+    Optional<String> checkInside(Page page, Duration tolerance) {
         if (window.isEmpty()) {
             return Optional.empty();
         }
-        long placed = page.events().stream()
-                .filter(event -> event.position().isPresent())
-                .count();
-        long outside = page.events().stream()
+        Window asked = window.get();
+        Window allowed = new Window(
+                asked.from().minus(tolerance), asked.to().plus(tolerance).plusNanos(1));
+        List<Instant> positions = page.events().stream()
                 .map(Event::position)
                 .flatMap(Optional::stream)
-                .filter(position -> !window.get().contains(position)
-                        && !position.equals(window.get().to()))
+                .toList();
+        long outside = positions.stream()
+                .filter(position -> !allowed.contains(position))
                 .count();
-        return 2 * outside > placed
-                ? Optional.of(outside + " of " + placed + " records lie outside the window asked for, " + window.get()
-                        + ": the API seems to ignore the filter. They are delivered all the same.")
+        return 2 * outside > positions.size()
+                ? Optional.of(outside + " of " + positions.size() + " records lie outside the window asked for, "
+                        + asked + ": the API seems to ignore the filter. They are delivered all the same.")
                 : Optional.empty();
     }
 

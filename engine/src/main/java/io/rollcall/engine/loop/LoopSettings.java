@@ -8,6 +8,7 @@ import java.time.Duration;
  *
  * @param schedule when to read what
  * @param initialLookback how far back the first run begins
+ * @param widenBy how much further the newest window looks back after each result without any event; zero for not at all
  * @param driftLimit drift beyond this is a notice
  * @param clockSkewLimit a difference between our clock and the API's beyond this is a notice
  * @param maxBatchBytes a batch handed to the sink holds no more than this, unless a single event does
@@ -15,6 +16,7 @@ import java.time.Duration;
 public record LoopSettings(
         FixedSchedule schedule,
         Duration initialLookback,
+        Duration widenBy,
         Duration driftLimit,
         Duration clockSkewLimit,
         long maxBatchBytes) {
@@ -24,6 +26,7 @@ public record LoopSettings(
         return new LoopSettings(
                 FixedSchedule.standard(retention),
                 Duration.ofHours(24),
+                Duration.ZERO,
                 Duration.ofHours(1),
                 Duration.ofMinutes(5),
                 8L << 20);

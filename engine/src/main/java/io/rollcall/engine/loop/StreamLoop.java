@@ -13,7 +13,9 @@ import io.rollcall.engine.memory.Bucket;
 import io.rollcall.engine.memory.KeyChunk;
 import io.rollcall.engine.memory.Novelty;
 import io.rollcall.engine.notice.NoticeBoard;
+import io.rollcall.engine.notice.NoticeCode;
 import io.rollcall.engine.plan.Coverage;
+import io.rollcall.engine.plan.FixedSchedule;
 import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.sink.DeadLetters;
 import io.rollcall.engine.sink.Delivery;
@@ -49,6 +51,7 @@ public final class StreamLoop implements AutoCloseable {
     private static final int MAX_RETRIES = 8;
     private static final Duration FINE = Duration.ofHours(2);
     private static final Duration COARSE = Duration.ofHours(1);
+    private static final Duration SHRINK_WAIT = Duration.ofSeconds(1);
     private static final Duration LONG_WAIT = Duration.ofMinutes(15);
 
     private final StreamId stream;
@@ -64,9 +67,12 @@ public final class StreamLoop implements AutoCloseable {
     private final NoticeBoard notices;
     private final Backoff sourceBackoff;
     private final Backoff sinkBackoff;
-    private final Ward ward;
+    private final Ward ward = new Ward();
+    private final Backwater backwater = new Backwater();
+    private final Watch watch;
+    private final Span span;
     private volatile StreamState state;
-    private Duration span;
+    private int emptyInARow;
     private boolean isFirstRun;
     private boolean prepared;
     private @Nullable ActiveSweep sweep;
@@ -101,8 +107,8 @@ public final class StreamLoop implements AutoCloseable {
         this.notices = new NoticeBoard(stream, state.notices());
         this.sourceBackoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random);
         this.sinkBackoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random);
-        this.ward = new Ward();
-        this.span = min(source.traits().maxSpan(), Duration.ofHours(6));
+        this.watch = new Watch(notices, settings);
+        this.span = new Span(source.traits());
     }
 
     public StreamId stream() {
@@ -147,30 +153,28 @@ public final class StreamLoop implements AutoCloseable {
             sweep = new ActiveSweep(source.reopen(again), Optional.empty(), Plan.Reason.GAP, now, fetcher);
             return worked();
         }
-        warnOfRetention(now);
-        Plan plan = settings.schedule()
-                .next(state.coverage(), state.since(), now, source.traits().retention(), span);
+        watch.retention(state, source.traits().retention(), now);
+        state = backwater.forget(state, now.minus(source.traits().retention()), notices, now);
+        Optional<Window> setAside = backwater.due(state, now);
+        if (setAside.isPresent()) {
+            return open(setAside.get(), Plan.Reason.GAP, now);
+        }
+        Plan plan = schedule()
+                .next(
+                        backwater.disguised(state, now),
+                        state.since(),
+                        now,
+                        source.traits().retention(),
+                        span.length());
         return plan.fold(look -> open(look.window(), look.reason(), now), rest -> rest(rest.until(), now));
     }
 
-    private void warnOfRetention(Instant now) {
-        Duration retention = source.traits().retention();
-        Instant oldest = max(state.since(), now.minus(retention));
-        boolean isNear = oldest.isBefore(now)
-                && state.coverage().gaps(new Window(oldest, now)).stream()
-                        .anyMatch(gap -> Duration.between(gap.from(), now)
-                                        .multipliedBy(5)
-                                        .compareTo(retention.multipliedBy(4))
-                                > 0);
-        if (isNear && retention.compareTo(settings.initialLookback()) > 0) {
-            notices.raise(
-                    "retention_near",
-                    "Events not read yet are older than four fifths of the " + retention
-                            + " the API remembers; it may forget them before they are read.",
-                    now);
-        } else {
-            notices.clear("retention_near", now);
-        }
+    /** The user's schedule, looking back further after results without any event, if the user wants that. */
+    private FixedSchedule schedule() {
+        Duration lookBack = settings.schedule().tiers().get(0).lookBack();
+        Duration room = source.traits().retention().minus(lookBack);
+        Duration wanted = settings.widenBy().multipliedBy(emptyInARow);
+        return settings.schedule().widened(room.isNegative() ? Duration.ZERO : min(wanted, room));
     }
 
     private Outcome open(Window planned, Plan.Reason reason, Instant now) {
@@ -190,7 +194,8 @@ public final class StreamLoop implements AutoCloseable {
 
     private Outcome process(ActiveSweep active, Page page) throws InterruptedException {
         Intake intake = Intake.of(stream, page, memory, source.traits().revisions(), state.coverage());
-        active.checkInside(page).ifPresent(message -> notices.raise("filter_ignored", message, page.requestedAt()));
+        active.checkInside(page, source.traits().precision())
+                .ifPresent(message -> notices.raise(NoticeCode.FILTER_IGNORED, message, page.requestedAt()));
         Map<Shelf, KeyChunk> keys = new HashMap<>(intake.keys());
         page.failure()
                 .ifPresentOrElse(
@@ -204,15 +209,7 @@ public final class StreamLoop implements AutoCloseable {
                             state = ward.discharge(state, item, notices, page.requestedAt());
                             keys.put(shelfOf(item), settled(item));
                         }));
-        intake.lateness().stream()
-                .map(bounds -> bounds.atLeast())
-                .max(Duration::compareTo)
-                .filter(late -> late.compareTo(settings.driftLimit()) > 0)
-                .ifPresent(late -> notices.raise(
-                        "drift_exceeded",
-                        "Events became visible more than " + late + " after they happened; the limit is "
-                                + settings.driftLimit() + ".",
-                        page.requestedAt()));
+        watch.drift(intake.lateness(), page.requestedAt());
         state = state.counting(intake.counters()).withLateness(state.lateness().with(intake.lateness()));
         if (keys.isEmpty() && page.failure().isEmpty()) {
             return worked();
@@ -227,12 +224,12 @@ public final class StreamLoop implements AutoCloseable {
     private Outcome ship(Shipment next) throws InterruptedException {
         Optional<Receipt.TryLater> stopped = next.ship(sink, deadLetters);
         if (stopped.isPresent()) {
-            notices.raise("sink_unreachable", stopped.get().reason(), apiNow());
+            notices.raise(NoticeCode.SINK_UNREACHABLE, stopped.get().reason(), apiNow());
             Duration wait = stopped.get().after().orElseGet(sinkBackoff::next);
             return new Outcome(Kind.WAITING_FOR_SINK, clock.now().plus(wait));
         }
         sinkBackoff.reset();
-        notices.clear("sink_unreachable", apiNow());
+        notices.clear(NoticeCode.SINK_UNREACHABLE, apiNow());
         state = state.counting(next.refused());
         commit(next.keys());
         shipment = null;
@@ -245,20 +242,37 @@ public final class StreamLoop implements AutoCloseable {
         Instant now = apiNow();
         if (isFirstRun) {
             isFirstRun = false;
-            state = state.beginningAgainAt(now.minus(settings.initialLookback()));
+            state = state.beginningAgainAt(
+                    state.since().plus(source.clockOffset().orElse(Duration.ZERO)));
         }
         if (active.window().isPresent()) {
-            adaptSpan(active, now);
-            state = state.withCoverage(extended(active, active.window().get(), now));
-            watch(active, now);
+            Window window = active.window().get();
+            span.swept(Duration.between(active.startedAt(), now));
+            state = backwater.discharge(state.withCoverage(extended(active, window, now)), window, notices, now);
+            countEmpty(active, now);
         }
         state = state.counting(new Counters(0, 0, 0, 0, 0, 0, 1));
-        for (FaultCode code : FaultCode.values()) {
-            notices.clear(code.label(), now);
-        }
-        checkClock(now);
         commit(Map.of());
         return worked();
+    }
+
+    /** What is read every few minutes keeps its exact looks; a merged stretch would seem stale at once. */
+    private Instant coarseBefore(Instant now) {
+        return now.minus(schedule().tiers().get(0).lookBack()).minus(FINE);
+    }
+
+    private void countEmpty(ActiveSweep active, Instant now) {
+        Duration lookBack = schedule().tiers().get(0).lookBack();
+        watch.finished(active, lookBack, source.clockOffset().orElse(Duration.ZERO), now);
+        if (active.events() > 0) {
+            emptyInARow = 0;
+        } else if (active.readsThePresent() && !settings.widenBy().isZero()) {
+            emptyInARow++;
+            notices.tell(
+                    NoticeCode.WINDOW_WIDENED,
+                    "The next window looks back " + schedule().tiers().get(0).lookBack() + ".",
+                    now);
+        }
     }
 
     /** The coverage with a finished sweep; nothing after its first request counts as read, whatever window it asked for. */
@@ -269,74 +283,52 @@ public final class StreamLoop implements AutoCloseable {
         }
         return state.coverage()
                 .swept(new Window(window.from(), end), active.lookedAt())
-                .compacted(now.minus(source.traits().retention()), now.minus(FINE), COARSE);
-    }
-
-    private void watch(ActiveSweep active, Instant now) {
-        Duration every = settings.schedule().tiers().get(0).every();
-        Duration took = Duration.between(active.startedAt(), now);
-        if (active.events() > 0) {
-            notices.clear("empty_result", now);
-        } else if (active.reason() == Plan.Reason.FRESH) {
-            notices.raise(
-                    "empty_result",
-                    "The last " + settings.schedule().tiers().get(0).lookBack()
-                            + " hold no event at all: the source is quiet, stalled, or later than this window.",
-                    now);
-        }
-        if (active.reason() == Plan.Reason.FRESH && took.compareTo(every) > 0) {
-            notices.raise(
-                    "slow_run", "Reading the newest window took " + took + ", its interval is " + every + ".", now);
-        } else if (active.reason() == Plan.Reason.FRESH) {
-            notices.clear("slow_run", now);
-        }
-    }
-
-    /** Longer windows while sweeps are quick, shorter ones when a page token might not live to the end. */
-    private void adaptSpan(ActiveSweep active, Instant now) {
-        Duration took = Duration.between(active.startedAt(), now);
-        Duration life = source.traits().continuationLife();
-        if (took.multipliedBy(2).compareTo(life) > 0) {
-            span = max(span.dividedBy(2), source.traits().precision());
-        } else if (took.multipliedBy(8).compareTo(life) < 0) {
-            span = min(span.multipliedBy(2), source.traits().maxSpan());
-        }
-    }
-
-    private void checkClock(Instant now) {
-        Duration skew = source.clockOffset().orElse(Duration.ZERO);
-        if (skew.abs().compareTo(settings.clockSkewLimit()) > 0) {
-            notices.raise(
-                    "clock_skew", "The API's clock and ours differ by " + skew + "; check this machine's time.", now);
-        } else {
-            notices.clear("clock_skew", now);
-        }
+                .compacted(now.minus(source.traits().retention()), coarseBefore(now), COARSE);
     }
 
     private Outcome recover(SourceFault fault) {
-        String words = fault.vendorWords().isEmpty() ? "" : " The API says: " + fault.vendorWords();
-        notices.raise(fault.code().label(), fault.getMessage() + words, apiNow());
-        boolean keepsSweep =
-                fault.recovery() == Recovery.RETRY && sweep != null && sourceBackoff.failures() < MAX_RETRIES;
-        if (!keepsSweep && sweep != null) {
-            sweep.close();
-            sweep = null;
-        }
-        switch (fault.recovery()) {
-            case SHRINK_WINDOW, RESTART_SWEEP ->
-                span = max(span.dividedBy(2), source.traits().precision());
-            case SUSPEND -> prepared = false;
-            case RETRY, QUARANTINE_ITEM, DROP_ITEM -> {}
-        }
-        prepared &= fault.code() != FaultCode.SUBSCRIPTION_DISABLED;
-        Duration backoff = sourceBackoff.next();
-        Duration wait = fault.retryAfter().orElse(fault.recovery() == Recovery.SUSPEND ? suspension(backoff) : backoff);
+        Instant now = apiNow();
+        watch.fault(fault, now);
+        boolean keepsSweep = fault.recovery() == Recovery.RETRY && sourceBackoff.failures() < MAX_RETRIES;
+        Optional<Window> abandoned = keepsSweep ? Optional.empty() : abandon();
+        Duration backoff = fault.code() == FaultCode.BUDGET_SPENT ? Duration.ZERO : sourceBackoff.next();
+        Duration wait =
+                switch (fault.recovery()) {
+                    case SHRINK_WINDOW, RESTART_SWEEP -> smaller(fault, abandoned, now) ? SHRINK_WAIT : backoff;
+                    case SUSPEND -> min(backoff.multipliedBy(60), LONG_WAIT);
+                    case RETRY, QUARANTINE_ITEM, DROP_ITEM -> backoff;
+                };
+        prepared &= fault.recovery() != Recovery.SUSPEND && fault.code() != FaultCode.SUBSCRIPTION_DISABLED;
         tellNow();
-        return new Outcome(Kind.WAITING_FOR_SOURCE, clock.now().plus(wait));
+        return new Outcome(
+                Kind.WAITING_FOR_SOURCE, clock.now().plus(fault.retryAfter().orElse(wait)));
     }
 
-    private static Duration suspension(Duration backoff) {
-        return min(backoff.multipliedBy(60), LONG_WAIT);
+    /** Ends the sweep under way; the window it was to read, if it was to read one. */
+    private Optional<Window> abandon() {
+        ActiveSweep active = sweep;
+        if (active == null) {
+            return Optional.empty();
+        }
+        active.close();
+        sweep = null;
+        return active.window();
+    }
+
+    /** Makes the windows smaller, or sets aside one that cannot be; true if going on at once makes sense. */
+    private boolean smaller(SourceFault fault, Optional<Window> abandoned, Instant now) {
+        span.shrink();
+        if (abandoned.isPresent() && fault.recovery() == Recovery.SHRINK_WINDOW) {
+            if (!span.isSmallest(abandoned.get().length())) {
+                sourceBackoff.reset();
+                return true;
+            }
+            if (backwater.hasRoom(state, abandoned.get())) {
+                state = backwater.admit(state, abandoned.get(), fault.getMessage(), notices, now);
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Lets the notices go out with the next step, whatever the source does. */
@@ -375,16 +367,8 @@ public final class StreamLoop implements AutoCloseable {
         return new Outcome(Kind.WORKED, clock.now());
     }
 
-    private static Instant max(Instant left, Instant right) {
-        return left.isAfter(right) ? left : right;
-    }
-
     private static Duration min(Duration left, Duration right) {
         return left.compareTo(right) < 0 ? left : right;
-    }
-
-    private static Duration max(Duration left, Duration right) {
-        return left.compareTo(right) > 0 ? left : right;
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.rollcall.engine.loop;
 import io.rollcall.engine.ledger.Quarantined;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.notice.NoticeBoard;
+import io.rollcall.engine.notice.NoticeCode;
 import io.rollcall.engine.source.Item;
 import io.rollcall.engine.source.Page;
 import io.rollcall.engine.source.Recovery;
@@ -48,14 +49,14 @@ final class Ward {
         Instant now = page.requestedAt();
         if (isGone(page, fault)) {
             notices.tell(
-                    "item_lost",
+                    NoticeCode.ITEM_LOST,
                     "The API no longer has item " + item.name() + "; its events are lost to us. " + fault.getMessage(),
                     now);
-            return without(state, item);
+            return discharge(state, item, notices, now);
         }
         int attempts = find(state, item).map(Quarantined::attempts).orElse(0) + 1;
         Instant since = find(state, item).map(Quarantined::since).orElse(now);
-        notices.raise("quarantined", "Item " + item.name() + " cannot be read: " + fault.getMessage(), now);
+        notices.raise(NoticeCode.QUARANTINED, "Item " + item.name() + " cannot be read: " + fault.getMessage(), now);
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts - 1, 12));
         List<Quarantined> quarantine = new ArrayList<>(without(state, item).quarantine());
         quarantine.add(new Quarantined(
@@ -67,11 +68,11 @@ final class Ward {
         return state.withQuarantine(quarantine);
     }
 
-    /** Lets an item go that has been read. */
+    /** Lets an item go that has been read or given up. */
     StreamState discharge(StreamState state, Item item, NoticeBoard notices, Instant now) {
         StreamState after = without(state, item);
         if (after.quarantine().isEmpty()) {
-            notices.clear("quarantined", now);
+            notices.clear(NoticeCode.QUARANTINED, now);
         }
         return after;
     }

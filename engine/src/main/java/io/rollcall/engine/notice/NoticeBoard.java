@@ -10,8 +10,10 @@ import io.rollcall.engine.sink.Delivery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,7 @@ public final class NoticeBoard {
 
     private final StreamId stream;
     private final Map<String, OpenNotice> open = new LinkedHashMap<>();
+    private final Map<String, Instant> lastSeen = new HashMap<>();
     private final List<Delivery> unsent = new ArrayList<>();
 
     public NoticeBoard(StreamId stream, List<OpenNotice> open) {
@@ -34,28 +37,36 @@ public final class NoticeBoard {
     }
 
     /** Reports a condition. */
-    public void raise(String code, String message, Instant at) {
-        if (!open.containsKey(code)) {
-            open.put(code, new OpenNotice(code, message, at));
-            unsent.add(delivery(code, "raised", message, at));
+    public void raise(NoticeCode code, String message, Instant at) {
+        lastSeen.put(code.label(), at);
+        if (!open.containsKey(code.label())) {
+            open.put(code.label(), new OpenNotice(code.label(), message, at));
+            unsent.add(delivery(code.label(), "raised", message, at));
         }
     }
 
     /** Reports that a condition is over; nothing happens if it was not open. */
-    public void clear(String code, Instant at) {
-        OpenNotice notice = open.remove(code);
+    public void clear(NoticeCode code, Instant at) {
+        OpenNotice notice = open.remove(code.label());
         if (notice != null) {
-            unsent.add(delivery(code, "cleared", notice.message(), at));
+            unsent.add(delivery(code.label(), "cleared", notice.message(), at));
+        }
+    }
+
+    /** Clears a condition that has not been reported for a while, so that one which comes and goes does not make a flood. */
+    public void clearIfCalm(NoticeCode code, Duration calm, Instant at) {
+        OpenNotice notice = open.get(code.label());
+        if (notice != null
+                && !lastSeen.getOrDefault(code.label(), notice.raisedAt())
+                        .plus(calm)
+                        .isAfter(at)) {
+            clear(code, at);
         }
     }
 
     /** Reports something that happened once and needs no clearing. */
-    public void tell(String code, String message, Instant at) {
-        unsent.add(delivery(code, "info", message, at));
-    }
-
-    public boolean isOpen(String code) {
-        return open.containsKey(code);
+    public void tell(NoticeCode code, String message, Instant at) {
+        unsent.add(delivery(code.label(), "info", message, at));
     }
 
     public List<OpenNotice> open() {

@@ -6,6 +6,7 @@ import io.rollcall.engine.plan.Plan.Reason;
 import io.rollcall.engine.plan.Plan.Rest;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -98,25 +99,34 @@ public record FixedSchedule(List<Tier> tiers) {
         return Optional.empty();
     }
 
-    /** The part of a tier's band that must be read now, from its first stale instant on. */
+    /** The part of a tier's band that must be read now. */
     private Optional<Window> due(int tier, Coverage coverage, Window reach) {
         Optional<Window> band = band(tier, reach);
         if (band.isEmpty()) {
             return Optional.empty();
         }
         Instant stale = reach.to().minus(tiers.get(tier).every());
-        if (tier == 0) {
-            Optional<Instant> newest = coverage.stretches().stream()
-                    .filter(stretch -> stretch.window().intersection(band.get()).isPresent())
-                    .map(Stretch::lookedAt)
-                    .max(Instant::compareTo);
-            return newest.isEmpty() || !newest.get().isAfter(stale) ? band : Optional.empty();
+        if (tier == 0 && !newestEnd(coverage, band.get()).isAfter(stale)) {
+            return band;
         }
-        return coverage.stretches().stream()
+        List<Window> parts = coverage.stretches().stream()
                 .filter(stretch -> !stretch.lookedAt().isAfter(stale))
                 .flatMap(stretch -> stretch.window().intersection(band.get()).stream())
-                .findFirst()
-                .map(first -> new Window(first.from(), band.get().to()));
+                .toList();
+        if (parts.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant end = tier == 0 ? parts.get(parts.size() - 1).to() : band.get().to();
+        return Optional.of(new Window(parts.get(0).from(), end));
+    }
+
+    /** How far the newest window has been read; the band's own beginning if nothing in it was. */
+    private static Instant newestEnd(Coverage coverage, Window band) {
+        return coverage.stretches().stream()
+                .flatMap(stretch -> stretch.window().intersection(band).stream())
+                .map(Window::to)
+                .max(Instant::compareTo)
+                .orElse(band.from());
     }
 
     /** What a tier reads and the one before it does not; empty if the reach ends before. */
@@ -127,16 +137,34 @@ public record FixedSchedule(List<Tier> tiers) {
         return from.isBefore(to) ? new Window(from, to).intersection(reach) : Optional.empty();
     }
 
+    /** When the first of all that has been read is to be read again; called when nothing is due now. */
     private Instant nextDue(Coverage coverage, Window reach) {
-        Instant next = coverage.lookedAt(reach.to().minusMillis(1))
-                .or(() -> band(0, reach)
-                        .flatMap(band -> coverage.stretches().stream()
-                                .filter(stretch ->
-                                        stretch.window().intersection(band).isPresent())
-                                .map(Stretch::lookedAt)
-                                .max(Instant::compareTo)))
-                .orElse(reach.to())
-                .plus(tiers.get(0).every());
-        return next.isAfter(reach.to()) ? next : reach.to().plus(tiers.get(0).every());
+        Instant next = newestEnd(coverage, reach).plus(tiers.get(0).every());
+        for (int tier = 0; tier < tiers.size(); tier++) {
+            Optional<Window> band = band(tier, reach);
+            Duration every = tiers.get(tier).every();
+            for (Stretch stretch : coverage.stretches()) {
+                Instant due = stretch.lookedAt().plus(every);
+                if (band.isPresent()
+                        && due.isBefore(next)
+                        && stretch.window().intersection(band.get()).isPresent()) {
+                    next = due;
+                }
+            }
+        }
+        return next;
+    }
+
+    /** This schedule with a first tier that looks back further; tiers that then add nothing are left out. */
+    public FixedSchedule widened(Duration extra) {
+        if (extra.isZero()) {
+            return this;
+        }
+        Tier first = new Tier(tiers.get(0).lookBack().plus(extra), tiers.get(0).every());
+        List<Tier> wider = new ArrayList<>(List.of(first));
+        tiers.stream()
+                .filter(tier -> tier.lookBack().compareTo(first.lookBack()) > 0)
+                .forEach(wider::add);
+        return new FixedSchedule(wider);
     }
 }

@@ -10,6 +10,8 @@ public enum FaultCode {
     UNAUTHORIZED,
     /** The token lacks a role or the account a licence. */
     PERMISSION_MISSING,
+    /** Our own share of requests is spent for the moment; no fault of anybody's, and no notice. */
+    BUDGET_SPENT,
     /** The API asked us to slow down. */
     THROTTLED,
     /** The API is there but answers with an error of its own. */

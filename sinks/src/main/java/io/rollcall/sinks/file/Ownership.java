@@ -4,11 +4,10 @@ import io.rollcall.engine.sink.SinkUnreachable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The right to write to a file, held by at most one sink of all processes. It is a lock on a file of its own beside it, which
@@ -16,40 +15,69 @@ import org.jspecify.annotations.Nullable;
  */
 final class Ownership implements Closeable {
 
+    /**
+     * The lock files this process has. It belongs to the process as the locks do: POSIX drops a process's lock as soon as the
+     * process closes any channel to the file, so a second sink must not even open it.
+     */
+    private static final Set<Path> HELD_BY_THIS_PROCESS = ConcurrentHashMap.newKeySet();
+
+    private final Path lockFile;
     private final FileChannel channel;
 
-    private Ownership(FileChannel channel) {
+    private Ownership(Path lockFile, FileChannel channel) {
+        this.lockFile = lockFile;
         this.channel = channel;
     }
 
-    /** @throws SinkUnreachable if somebody else holds it, or the lock file cannot be created */
+    /**
+     * Takes ownership.
+     *
+     * @param file a path with all links followed
+     * @throws SinkUnreachable if somebody else has it, or the lock file cannot be created
+     */
     static Ownership of(Path file) throws SinkUnreachable {
         Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
+        if (!HELD_BY_THIS_PROCESS.add(lockFile)) {
+            throw new SinkUnreachable(
+                    file + " is being written by another sink of this process. Give each sink a path of its" + " own");
+        }
+        boolean isOwned = false;
         try {
-            Directories.createPrivately(lockFile);
-            FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
-            if (lock(channel) == null) {
-                channel.close();
-                throw new SinkUnreachable(
-                        file + " is being written by another sink or another Rollcall process (it holds " + lockFile
-                                + "). Stop that one, or give this sink a path of its own");
-            }
-            return new Ownership(channel);
+            Ownership ownership = new Ownership(lockFile, locked(file, lockFile));
+            isOwned = true;
+            return ownership;
         } catch (IOException e) {
-            throw new SinkUnreachable(FileTrouble.of("cannot create the lock file", lockFile, e), e);
+            throw new SinkUnreachable(FileTrouble.of("cannot lock", lockFile, e), e);
+        } finally {
+            if (!isOwned) {
+                HELD_BY_THIS_PROCESS.remove(lockFile);
+            }
         }
     }
 
-    private static @Nullable FileLock lock(FileChannel channel) throws IOException {
+    private static FileChannel locked(Path file, Path lockFile) throws IOException, SinkUnreachable {
+        Directories.createPrivately(lockFile);
+        FileChannel channel = FileChannel.open(lockFile, StandardOpenOption.WRITE);
+        boolean isLocked = false;
         try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException heldInThisProcess) {
-            return null;
+            isLocked = channel.tryLock() != null;
+        } finally {
+            if (!isLocked) {
+                channel.close();
+            }
         }
+        if (!isLocked) {
+            throw new SinkUnreachable(file + " is being written by another process, which holds " + lockFile
+                    + ". Stop that one, or give this sink a path of its own");
+        }
+        return channel;
     }
 
     @Override
     public void close() throws IOException {
-        channel.close();
+        if (channel.isOpen()) {
+            channel.close();
+            HELD_BY_THIS_PROCESS.remove(lockFile);
+        }
     }
 }

@@ -8,18 +8,23 @@ public final class PlainConnection implements Connection {
 
     private final Wire wire;
     private final Timeouts timeouts;
-    private final TcpTable table;
+    private final Farewell farewell;
     private final Ignored ignored = new Ignored();
 
-    PlainConnection(Wire wire, Timeouts timeouts, TcpTable table) {
+    private PlainConnection(Wire wire, Timeouts timeouts, Farewell farewell) {
         this.wire = wire;
         this.timeouts = timeouts;
-        this.table = table;
+        this.farewell = farewell;
     }
 
-    /** Takes over a wire. */
-    public PlainConnection(Wire wire, Timeouts timeouts) {
-        this(wire, timeouts, TcpTable.system());
+    /** Takes over a wire that has just been connected, and closes it on failure. */
+    public static PlainConnection open(Wire wire, Timeouts timeouts, TcpTable table) throws IOException {
+        try {
+            return new PlainConnection(wire, timeouts, new Farewell(wire, table));
+        } catch (IOException e) {
+            wire.close();
+            throw e;
+        }
     }
 
     @Override
@@ -43,7 +48,7 @@ public final class PlainConnection implements Connection {
     public void finish() throws IOException, InterruptedException {
         requireOpen();
         Deadline deadline = PeerEnded.expected(timeouts);
-        Farewell farewell = Farewell.begin(wire, table);
+        wire.endOutput();
         for (int read = 0; read >= 0; read = wire.read(ignored.space(), deadline)) {
             ignored.count(read);
         }

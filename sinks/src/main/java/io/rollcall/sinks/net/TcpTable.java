@@ -2,6 +2,7 @@ package io.rollcall.sinks.net;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -9,70 +10,59 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /**
- * The kernel's table of TCP connections with their states, which Linux shows in {@code /proc/net/tcp} and {@code tcp6}
- * (proc(5)). Java has no other way to learn whether a peer has acknowledged what was sent.
+ * The kernel's table of TCP connections, which Linux shows in {@code /proc/net/tcp} and {@code tcp6} (proc(5)). Java has no
+ * other way to learn whether a peer has acknowledged what was sent. A connection the peer has reset is not in it. One look
+ * takes the kernel some milliseconds on a machine with much memory. Thread-safe.
  */
-final class TcpTable {
+public final class TcpTable {
 
-    /** The state of a connection, as far as it matters at its end. */
-    enum State {
-        /** Neither of the others. */
-        OPEN,
-        /** Both sides have ended, the peer after it had acknowledged everything we sent, or at the same time. */
-        TIME_WAIT,
-        /** The peer ended its side before we ended ours. */
-        LAST_ACK
-    }
+    private final Path ipv4;
+    private final Path ipv6;
+    private volatile boolean hasShownConnections;
 
-    private final List<Path> tables;
-
-    TcpTable(List<Path> tables) {
-        this.tables = List.copyOf(tables);
+    TcpTable(Path ipv4, Path ipv6) {
+        this.ipv4 = ipv4;
+        this.ipv6 = ipv6;
     }
 
     /** The table of this machine; where the system shows none, it knows no connection. */
-    static TcpTable system() {
-        return new TcpTable(List.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6")));
+    public static TcpTable system() {
+        return new TcpTable(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"));
     }
 
-    /** The state of a connection; empty if the table does not have it. */
-    Optional<State> state(InetSocketAddress local, InetSocketAddress remote) {
-        String localWord = word(local);
-        String remoteWord = word(remote);
-        for (Path table : tables) {
-            Optional<State> state = find(table, localWord, remoteWord);
-            if (state.isPresent()) {
-                return state;
-            }
+    /** Whether the table shows connections at all, tried with one that is open. */
+    boolean shows(InetSocketAddress local, InetSocketAddress remote) {
+        if (!hasShownConnections) {
+            hasShownConnections = unacknowledged(local, remote).isPresent();
         }
-        return Optional.empty();
+        return hasShownConnections;
     }
 
-    /** Looks for a line {@code  0: LOCAL:PORT REMOTE:PORT STATE …}; an IPv4 address may be the end of an IPv6 address there. */
-    private static Optional<State> find(Path table, String local, String remote) {
+    /**
+     * How much of what we sent on a connection, counting our end as one byte, the peer has not acknowledged yet.
+     *
+     * @return empty if the table does not have the connection
+     */
+    OptionalLong unacknowledged(InetSocketAddress local, InetSocketAddress remote) {
+        return find(local.getAddress() instanceof Inet4Address ? ipv4 : ipv6, word(local), word(remote));
+    }
+
+    /** Looks for a line {@code 0: LOCAL:PORT REMOTE:PORT STATE SEND_QUEUE:RECEIVE_QUEUE …}. */
+    private static OptionalLong find(Path table, String local, String remote) {
         try (Stream<String> lines = Files.lines(table, StandardCharsets.ISO_8859_1)) {
             return lines.filter(line -> line.contains(local + " "))
                     .map(line -> line.trim().split(" +"))
-                    .filter(words -> words.length > 3 && words[1].endsWith(local) && words[2].endsWith(remote))
-                    .findFirst()
-                    .map(words -> state(words[3]));
+                    .filter(words -> words.length > 4 && words[1].equals(local) && words[2].equals(remote))
+                    .mapToLong(words -> Long.parseLong(words[4].substring(0, words[4].indexOf(':')), 16))
+                    .findFirst();
         } catch (IOException | UncheckedIOException unreadable) {
-            return Optional.empty();
+            return OptionalLong.empty();
         }
-    }
-
-    private static State state(String code) {
-        return switch (code) {
-            case "06" -> State.TIME_WAIT;
-            case "09" -> State.LAST_ACK;
-            default -> State.OPEN;
-        };
     }
 
     /** An address as the kernel writes it: 32-bit words in the machine's byte order, and the port, in hexadecimal. */

@@ -2,7 +2,9 @@ package io.rollcall.sinks.net;
 
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
@@ -16,10 +18,12 @@ import javax.net.ssl.SSLException;
 public final class TlsConnection implements Connection {
 
     private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+    private static final Duration ANSWER_WITHIN = Duration.ofSeconds(1);
 
     private final Wire wire;
     private final SSLEngine engine;
     private final Timeouts timeouts;
+    private final Farewell farewell;
     private final boolean requiresCloseNotify;
     private final Ignored ignored = new Ignored();
     private final ByteBuffer outgoing;
@@ -27,10 +31,12 @@ public final class TlsConnection implements Connection {
     /** Encrypted bytes of the peer, between calls from 0 to its position. */
     private final ByteBuffer incoming;
 
-    private TlsConnection(Wire wire, SSLEngine engine, Timeouts timeouts, boolean requiresCloseNotify) {
+    private TlsConnection(
+            Wire wire, SSLEngine engine, Timeouts timeouts, Farewell farewell, boolean requiresCloseNotify) {
         this.wire = wire;
         this.engine = engine;
         this.timeouts = timeouts;
+        this.farewell = farewell;
         this.requiresCloseNotify = requiresCloseNotify;
         this.outgoing = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
         this.incoming = ByteBuffer.allocate(2 * engine.getSession().getPacketBufferSize());
@@ -38,28 +44,37 @@ public final class TlsConnection implements Connection {
     }
 
     /**
-     * Takes over a wire and shakes hands on it. On failure the wire is the caller's to close.
+     * Takes over a wire that has just been connected, shakes hands on it, and closes it on failure.
      *
      * @param engine a fresh engine in client mode
      * @param requiresCloseNotify whether the end of the TCP connection without close_notify counts as no receipt
      */
-    public static TlsConnection open(Wire wire, SSLEngine engine, Timeouts timeouts, boolean requiresCloseNotify)
+    public static TlsConnection open(
+            Wire wire, SSLEngine engine, Timeouts timeouts, TcpTable table, boolean requiresCloseNotify)
             throws IOException, InterruptedException {
-        TlsConnection connection = new TlsConnection(wire, engine, timeouts, requiresCloseNotify);
+        boolean isOpen = false;
         try {
-            engine.beginHandshake();
-            connection.shakeHands(Deadline.in(
-                    timeouts.connect(), "the TLS handshake was not over in time. Check that the port speaks TLS"));
-        } catch (SSLException e) {
-            connection.tellPeerWhy(e);
-            throw e;
+            TlsConnection connection =
+                    new TlsConnection(wire, engine, timeouts, new Farewell(wire, table), requiresCloseNotify);
+            connection.shakeHands();
+            isOpen = true;
+            return connection;
+        } finally {
+            if (!isOpen) {
+                wire.close();
+            }
         }
-        return connection;
     }
 
-    /** The protocol version and cipher suite agreed on. */
-    public String agreement() {
-        return engine.getSession().getProtocol() + ", " + engine.getSession().getCipherSuite();
+    private void shakeHands() throws IOException, InterruptedException {
+        try {
+            engine.beginHandshake();
+            shakeHands(Deadline.in(
+                    timeouts.connect(), "the TLS handshake was not over in time. Check that the port speaks TLS"));
+        } catch (SSLException e) {
+            tellPeerWhy(e);
+            throw e;
+        }
     }
 
     private void shakeHands(Deadline deadline) throws IOException, InterruptedException {
@@ -160,14 +175,30 @@ public final class TlsConnection implements Connection {
         while (!engine.isOutboundDone()) {
             wrapAndSend(NOTHING);
         }
-        Farewell farewell = Farewell.begin(wire, TcpTable.system());
-        readToEnd(deadline);
+        boolean hasEnded = hasReadToEnd(Deadline.in(ANSWER_WITHIN, ""));
         farewell.requireAcknowledged(deadline);
+        wire.endOutput();
+        if (!hasEnded) {
+            readToEnd(deadline);
+        }
         if (requiresCloseNotify && !engine.isInboundDone()) {
             throw new SSLException(
                     "the receiver closed the TCP connection without ending TLS (no close_notify), so the end may"
                             + " be a crash or somebody in between. If it always does that, as rsyslog with the gtls driver does, set"
                             + " require_close_notify: false");
+        }
+    }
+
+    /**
+     * Reads up to the peer's end, which most peers send in answer to close_notify. To end the TCP connection earlier would
+     * cross with theirs, and leave open which came first.
+     */
+    private boolean hasReadToEnd(Deadline soon) throws IOException, InterruptedException {
+        try {
+            readToEnd(soon);
+            return true;
+        } catch (SocketTimeoutException waitsForTheEndOfTcp) {
+            return false;
         }
     }
 

@@ -3,7 +3,10 @@ package io.rollcall.sinks.net;
 import io.rollcall.options.Durations;
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.Inet4Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -30,7 +33,7 @@ public final class Wire implements Closeable {
 
     /** Connects to one address. */
     static Wire connect(InetSocketAddress address, Duration timeout) throws IOException, InterruptedException {
-        SocketChannel channel = SocketChannel.open();
+        SocketChannel channel = open(address.getAddress());
         try {
             channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
             channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -40,6 +43,16 @@ public final class Wire implements Closeable {
         } catch (IOException | InterruptedException e) {
             channel.close();
             throw e;
+        }
+    }
+
+    /** A channel of the address's own family, so that the kernel lists it under that. */
+    private static SocketChannel open(InetAddress address) throws IOException {
+        try {
+            return SocketChannel.open(
+                    address instanceof Inet4Address ? StandardProtocolFamily.INET : StandardProtocolFamily.INET6);
+        } catch (UnsupportedOperationException e) {
+            throw new IOException("this machine has no network of the address's family", e);
         }
     }
 

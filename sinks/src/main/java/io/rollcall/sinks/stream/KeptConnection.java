@@ -46,7 +46,7 @@ final class KeptConnection implements StreamSink.Connections {
                 kept.requireOpen();
                 return kept;
             } catch (IOException e) {
-                LOG.warn("what was written last may be lost, as delivery: keep-open allows: {}", StreamTrouble.of(e));
+                warnOfLoss(e);
                 drop();
             }
         }
@@ -60,6 +60,11 @@ final class KeptConnection implements StreamSink.Connections {
     public String probe() throws IOException, InterruptedException {
         use(connection -> {});
         return "takes connections; whether it reads what is sent is not known with delivery: keep-open";
+    }
+
+    /** All that can be done about batches that have had their receipts. */
+    private static void warnOfLoss(IOException cause) {
+        LOG.warn("what was written last may be lost, as delivery: keep-open allows: {}", StreamTrouble.of(cause));
     }
 
     private void drop() throws IOException {
@@ -80,6 +85,8 @@ final class KeptConnection implements StreamSink.Connections {
             }
         } catch (SocketTimeoutException e) {
             LOG.debug("the receiver does not close its side, as many do not", e);
+        } catch (IOException e) {
+            warnOfLoss(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {

@@ -4,6 +4,7 @@ import io.rollcall.engine.sink.Sink;
 import io.rollcall.sinks.net.Dialer;
 import io.rollcall.sinks.net.PlainConnection;
 import io.rollcall.sinks.net.Resolver;
+import io.rollcall.sinks.net.TcpTable;
 import io.rollcall.sinks.stream.StreamOptions;
 import io.rollcall.sinks.stream.StreamSink;
 
@@ -20,11 +21,12 @@ public final class TcpSink {
     public static Sink open(TcpOptions options, Resolver resolver, String hostname) {
         StreamOptions stream = options.stream();
         Dialer dialer = new Dialer(stream.address(), resolver, stream.timeouts().connect());
+        TcpTable table = TcpTable.system();
         return new StreamSink(
                 stream,
                 "tcp " + stream.address(),
                 options.promise(),
-                () -> new PlainConnection(dialer.dial(), stream.timeouts()),
+                () -> PlainConnection.open(dialer.dial(), stream.timeouts(), table),
                 hostname);
     }
 }

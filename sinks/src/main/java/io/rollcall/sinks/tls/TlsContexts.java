@@ -20,14 +20,21 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
-/** Engines for connections, with certificates that are read again when their files change. Thread-safe. */
+/**
+ * Engines for connections, with certificates that are read again when their files change. Each has a context of its own, so
+ * that no session is ever resumed: OpenSSL refuses that to clients it asks for a certificate unless its program prepared for
+ * it, as rsyslog with the ossl driver does not. Thread-safe.
+ */
 final class TlsContexts {
 
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
     private final TlsOptions options;
-    private @Nullable SSLContext context;
-    private List<FileTime> loadedVersions = List.of();
+    private @Nullable Loaded loaded;
+
+    /** What was in the files when they were as old as they are. */
+    private record Loaded(
+            List<FileTime> versions, KeyManager @Nullable [] identity, TrustManager @Nullable [] authorities) {}
 
     TlsContexts(TlsOptions options) {
         this.options = options;
@@ -35,7 +42,7 @@ final class TlsContexts {
 
     /** A fresh engine in client mode that checks the receiver's name. */
     SSLEngine engine() throws IOException {
-        SSLEngine engine = current()
+        SSLEngine engine = context()
                 .createSSLEngine(
                         options.expectedName(), options.stream().address().port());
         engine.setUseClientMode(true);
@@ -46,16 +53,27 @@ final class TlsContexts {
         return engine;
     }
 
-    private synchronized SSLContext current() throws IOException {
+    private SSLContext context() throws IOException {
+        try {
+            Loaded files = current();
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(files.identity, files.authorities, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new SSLException("cannot use the certificates: " + e.getMessage(), e);
+        }
+    }
+
+    private synchronized Loaded current() throws IOException, GeneralSecurityException {
         List<FileTime> versions = new ArrayList<>();
         for (Path file : files()) {
             versions.add(Files.getLastModifiedTime(file));
         }
-        if (context == null || !versions.equals(loadedVersions)) {
-            context = load();
-            loadedVersions = versions;
+        if (loaded == null || !versions.equals(loaded.versions)) {
+            loaded = new Loaded(
+                    List.copyOf(versions), keyManagers(options.identity()), trustManagers(options.authorities()));
         }
-        return context;
+        return loaded;
     }
 
     private List<Path> files() {
@@ -63,16 +81,6 @@ final class TlsContexts {
         options.authorities().ifPresent(files::add);
         options.identity().ifPresent(identity -> files.addAll(identity.files()));
         return files;
-    }
-
-    private SSLContext load() throws IOException {
-        try {
-            SSLContext loaded = SSLContext.getInstance("TLS");
-            loaded.init(keyManagers(options.identity()), trustManagers(options.authorities()), null);
-            return loaded;
-        } catch (GeneralSecurityException e) {
-            throw new SSLException("cannot use the certificates: " + e.getMessage(), e);
-        }
     }
 
     private static TrustManager @Nullable [] trustManagers(Optional<Path> authorities)

@@ -5,8 +5,8 @@ import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.sinks.net.Connection;
 import io.rollcall.sinks.net.Dialer;
 import io.rollcall.sinks.net.Resolver;
+import io.rollcall.sinks.net.TcpTable;
 import io.rollcall.sinks.net.TlsConnection;
-import io.rollcall.sinks.net.Wire;
 import io.rollcall.sinks.stream.StreamOptions;
 import io.rollcall.sinks.stream.StreamSink;
 import java.io.IOException;
@@ -18,6 +18,7 @@ public final class TlsSink {
     private final TlsOptions options;
     private final TlsContexts contexts;
     private final Dialer dialer;
+    private final TcpTable table = TcpTable.system();
 
     private TlsSink(TlsOptions options, Resolver resolver) {
         StreamOptions stream = options.stream();
@@ -45,17 +46,7 @@ public final class TlsSink {
 
     private Connection connect() throws IOException, InterruptedException {
         SSLEngine engine = contexts.engine();
-        Wire wire = dialer.dial();
-        boolean isOpen = false;
-        try {
-            Connection connection =
-                    TlsConnection.open(wire, engine, options.stream().timeouts(), options.requireCloseNotify());
-            isOpen = true;
-            return connection;
-        } finally {
-            if (!isOpen) {
-                wire.close();
-            }
-        }
+        StreamOptions stream = options.stream();
+        return TlsConnection.open(dialer.dial(), engine, stream.timeouts(), table, options.requireCloseNotify());
     }
 }

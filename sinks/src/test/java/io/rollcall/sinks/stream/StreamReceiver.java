@@ -6,6 +6,7 @@ import io.rollcall.sinks.message.Framing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -37,6 +38,7 @@ public final class StreamReceiver implements SinkContract.Receiver {
     private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
     private final int port;
     private ServerSocket listening;
+    private Thread acceptor = new Thread();
 
     public StreamReceiver(ServerSocketFactory sockets, Framing framing, Opener opener) throws IOException {
         this.sockets = sockets;
@@ -50,7 +52,8 @@ public final class StreamReceiver implements SinkContract.Receiver {
         ServerSocket server = sockets.createServerSocket();
         server.setReuseAddress(true);
         server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), where));
-        new Thread(() -> acceptAll(server)).start();
+        acceptor = new Thread(() -> acceptAll(server));
+        acceptor.start();
         return server;
     }
 
@@ -148,9 +151,15 @@ public final class StreamReceiver implements SinkContract.Receiver {
         return opener.open(port);
     }
 
+    /** Stops listening, which is over only when the thread that accepts has left the system, and resets what is open. */
     @Override
-    public void stop() throws IOException {
+    public synchronized void stop() throws IOException {
         listening.close();
+        try {
+            acceptor.join();
+        } catch (InterruptedException e) {
+            throw new InterruptedIOException();
+        }
         for (Socket socket : open) {
             reset(socket);
         }
@@ -171,7 +180,7 @@ public final class StreamReceiver implements SinkContract.Receiver {
     }
 
     @Override
-    public void start() throws IOException {
+    public synchronized void start() throws IOException {
         left.set(Long.MAX_VALUE);
         listening = listen(port);
     }

@@ -19,6 +19,7 @@ import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Callback;
+import okhttp3.ConnectionPool;
 import okhttp3.Credentials;
 import okhttp3.Dispatcher;
 import okhttp3.FormBody;
@@ -30,13 +31,17 @@ import okio.Buffer;
 import okio.BufferedSource;
 
 /**
- * Sends HTTP requests and returns whole answers, bounded in time and size. Follows no redirect. Thread-safe; a waiting thread
+ * Sends HTTP requests and returns whole answers, bounded in time and size. Sends each once and follows no
+ * redirect: a request nobody counted would break the rate the API allows. Thread-safe; a waiting thread
  * that is interrupted cancels its request.
  */
 public final class Web implements AutoCloseable {
 
     private static final long CHUNK_BYTES = 64 << 10;
     private static final int PARALLEL_REQUESTS = 64;
+
+    /** Shorter than servers keep idle connections, so that a request seldom meets one that is being closed. */
+    private static final int KEEP_ALIVE_SECONDS = 10;
 
     private final OkHttpClient client;
     private final Clock clock;
@@ -52,7 +57,8 @@ public final class Web implements AutoCloseable {
                 .dispatcher(dispatcher)
                 .followRedirects(false)
                 .followSslRedirects(false)
-                .retryOnConnectionFailure(true)
+                .retryOnConnectionFailure(false)
+                .connectionPool(new ConnectionPool(PARALLEL_REQUESTS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS))
                 .readTimeout(0, TimeUnit.SECONDS)
                 .writeTimeout(0, TimeUnit.SECONDS)
                 .connectTimeout(30, TimeUnit.SECONDS)

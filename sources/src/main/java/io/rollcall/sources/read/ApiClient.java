@@ -107,7 +107,7 @@ final class ApiClient {
         Optional<Duration> wait = budget.acquire(PATIENCE);
         if (wait.isPresent()) {
             throw new SourceFault(
-                    FaultCode.THROTTLED,
+                    FaultCode.BUDGET_SPENT,
                     Recovery.RETRY,
                     "the request budget " + budget.scope().name() + " is used up or closed by the API",
                     "",

@@ -66,6 +66,11 @@ final class ItemQueue {
                 && item.expires().map(client.apiNow()::isAfter).orElse(false);
     }
 
+    /** Whether the API said it would have the item for longer; then that it has it not may pass. */
+    private boolean isPromised(Item item) {
+        return item.expires().map(client.apiNow()::isBefore).orElse(false);
+    }
+
     private Page fetched(Item item) throws SourceFault, InterruptedException {
         try {
             Reply reply = client.send(ask(item));
@@ -88,6 +93,9 @@ final class ItemQueue {
     }
 
     private Page judged(Item item, SourceFault fault) throws SourceFault {
+        if (fault.recovery() == Recovery.DROP_ITEM && isPromised(item)) {
+            return failed(item, Faults.with(fault, Recovery.QUARANTINE_ITEM));
+        }
         if (fault.recovery() == Recovery.DROP_ITEM || fault.recovery() == Recovery.QUARANTINE_ITEM) {
             return failed(item, fault);
         }
@@ -106,7 +114,7 @@ final class ItemQueue {
             case SERVER_ERROR, TIMEOUT, MALFORMED, TOO_LARGE, REFUSED, FOREIGN_LINK, LOOP, STALE_CONTINUATION, GONE ->
                 true;
             case CONNECTION -> !Web.isUnreachable(fault);
-            case NO_TOKEN, UNAUTHORIZED, PERMISSION_MISSING, THROTTLED, SUBSCRIPTION_DISABLED -> false;
+            case NO_TOKEN, UNAUTHORIZED, PERMISSION_MISSING, BUDGET_SPENT, THROTTLED, SUBSCRIPTION_DISABLED -> false;
         };
     }
 

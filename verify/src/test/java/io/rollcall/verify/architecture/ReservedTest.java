@@ -132,6 +132,7 @@ final class ReservedTest {
                         "java.io.File",
                         "java.io.RandomAccessFile"),
                 List.of(
+                        "io.rollcall.ledger",
                         "io.rollcall.options.Variables",
                         "io.rollcall.sources.definition.Definitions",
                         "io.rollcall.sources.http.KeyMaterial",

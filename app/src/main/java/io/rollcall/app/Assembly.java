@@ -1,0 +1,102 @@
+package io.rollcall.app;
+
+import io.rollcall.engine.budget.Budgets;
+import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.ledger.Counters;
+import io.rollcall.engine.loop.StreamLoop;
+import io.rollcall.engine.sink.Sink;
+import io.rollcall.engine.sink.SinkUnreachable;
+import io.rollcall.engine.source.Source;
+import io.rollcall.engine.time.Clock;
+import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.sources.Sources;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** Everything a configuration asks for, opened and wired: ledger, sink, sources and a loop for each stream. */
+final class Assembly implements AutoCloseable {
+
+    private final SqliteLedger ledger;
+    private final Sink sink;
+    private final Sources sources;
+    private final ExecutorService fetchers;
+    private final List<Source> opened = new ArrayList<>();
+    private final List<StreamLoop> loops = new ArrayList<>();
+
+    private Assembly(SqliteLedger ledger, Sink sink, Sources sources) {
+        this.ledger = ledger;
+        this.sink = sink;
+        this.sources = sources;
+        this.fetchers = Executors.newCachedThreadPool(Assembly::daemon);
+    }
+
+    /**
+     * Opens what a configuration asks for; sends nothing yet.
+     *
+     * @throws SinkUnreachable if the sink cannot be used until somebody changes something on this machine
+     * @throws IOException if a file named in the configuration cannot be used
+     */
+    static Assembly open(Configuration configuration, Clock clock) throws SinkUnreachable, IOException {
+        Sink sink = configuration.sink().open(Environment.surroundings(clock));
+        Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID);
+        Assembly assembly = new Assembly(SqliteLedger.open(configuration.ledger()), sink, sources);
+        DeadLetterFile deadLetters = new DeadLetterFile(configuration.deadLetters());
+        configuration.accounts().forEach((name, account) -> assembly.add(name, account, deadLetters, clock));
+        return assembly;
+    }
+
+    private void add(String name, Configuration.Account account, DeadLetterFile deadLetters, Clock clock) {
+        for (String stream : account.streams()) {
+            Source source = sources.open(account.definition(), stream, account.options());
+            opened.add(source);
+            loops.add(new StreamLoop(
+                    new StreamId(account.definition().name(), name, stream),
+                    source,
+                    sink,
+                    ledger,
+                    deadLetters,
+                    account.pace().settings(source.traits().retention()),
+                    clock,
+                    fetchers,
+                    () -> ThreadLocalRandom.current().nextDouble()));
+        }
+    }
+
+    List<StreamLoop> loops() {
+        return List.copyOf(loops);
+    }
+
+    Sink sink() {
+        return sink;
+    }
+
+    /** Requests sent to the APIs so far. */
+    long requests() {
+        return opened.stream().mapToLong(Source::requests).sum();
+    }
+
+    /** Totals of all streams since they began. */
+    Counters counters() {
+        return loops.stream().map(loop -> loop.state().counters()).reduce(Counters.ZERO, Counters::plus);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "fetch");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    @Override
+    public void close() {
+        loops.forEach(StreamLoop::close);
+        fetchers.shutdownNow();
+        sources.close();
+        sink.close();
+        ledger.close();
+    }
+}

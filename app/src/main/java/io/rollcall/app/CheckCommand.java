@@ -1,0 +1,86 @@
+package io.rollcall.app;
+
+import io.rollcall.engine.budget.Budgets;
+import io.rollcall.engine.sink.Sink;
+import io.rollcall.engine.sink.SinkUnreachable;
+import io.rollcall.engine.time.Clock;
+import io.rollcall.engine.time.SystemClock;
+import io.rollcall.sources.CheckStep;
+import io.rollcall.sources.Sources;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rollcall check}: walks from the configuration to a first page and to the sink, and says where it ends. */
+@Command(
+        name = "check",
+        description = "Tries everything a run would need, and says what to mend. Delivers nothing.",
+        mixinStandardHelpOptions = true)
+final class CheckCommand implements Callable<Integer> {
+
+    @Option(names = "--config", paramLabel = "FILE", required = true, description = "The configuration.")
+    private Path config = Path.of("rollcall.yaml");
+
+    @Option(names = "--json", description = "Print one JSON array.")
+    private boolean json;
+
+    private final Clock clock = new SystemClock();
+    private final List<Map<String, Object>> lines = new ArrayList<>();
+
+    @Override
+    public Integer call() throws Exception {
+        Configuration configuration = Configuration.load(config);
+        add(config.toString(), "configuration", "ok", "no mistakes");
+        try (Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID)) {
+            for (Map.Entry<String, Configuration.Account> entry :
+                    configuration.accounts().entrySet()) {
+                checkAccount(entry.getKey(), entry.getValue(), sources);
+            }
+        }
+        checkSink(configuration);
+        if (json) {
+            System.out.println(Json.write(lines));
+        }
+        return lines.stream().anyMatch(line -> "failed".equals(line.get("outcome"))) ? 1 : 0;
+    }
+
+    private void checkAccount(String name, Configuration.Account account, Sources sources) throws InterruptedException {
+        for (String stream : account.streams()) {
+            for (CheckStep step : sources.check(account.definition(), stream, account.options())
+                    .run()) {
+                add(
+                        account.definition().name() + "/" + name + "/" + stream,
+                        step.name(),
+                        step.outcome().name().toLowerCase(Locale.ROOT),
+                        step.detail());
+            }
+        }
+    }
+
+    private void checkSink(Configuration configuration) throws InterruptedException {
+        try (Sink sink = configuration.sink().open(Environment.surroundings(clock))) {
+            add("sink", "reach", "ok", sink.probe());
+        } catch (SinkUnreachable e) {
+            add("sink", "reach", "failed", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void add(String subject, String step, String outcome, String detail) {
+        Map<String, Object> line = new LinkedHashMap<>();
+        line.put("subject", subject);
+        line.put("step", step);
+        line.put("outcome", outcome);
+        line.put("detail", detail);
+        lines.add(line);
+        if (!json) {
+            System.out.println(outcome + "  " + subject + "  " + step + ": " + detail);
+        }
+    }
+}

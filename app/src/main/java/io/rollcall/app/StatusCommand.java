@@ -1,0 +1,86 @@
+package io.rollcall.app;
+
+import io.rollcall.engine.drift.Lateness;
+import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.options.Durations;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rollcall status}: what the ledger says of each stream, also while a collector runs. */
+@Command(
+        name = "status",
+        description = "Shows what has been collected, how far, and what is in the way.",
+        mixinStandardHelpOptions = true)
+final class StatusCommand implements Callable<Integer> {
+
+    @Option(names = "--config", paramLabel = "FILE", required = true, description = "The configuration.")
+    private Path config = Path.of("rollcall.yaml");
+
+    @Option(names = "--json", description = "Print one JSON array.")
+    private boolean json;
+
+    @Override
+    public Integer call() throws Exception {
+        try (SqliteLedger ledger = SqliteLedger.view(Configuration.load(config).ledger())) {
+            List<Map<String, Object>> rows = new ArrayList<>();
+            for (StreamId stream : ledger.streams()) {
+                ledger.state(stream).ifPresent(state -> rows.add(row(stream, state)));
+            }
+            if (json) {
+                System.out.println(Json.write(rows));
+            } else {
+                rows.forEach(StatusCommand::print);
+            }
+        }
+        return 0;
+    }
+
+    private static Map<String, Object> row(StreamId stream, StreamState state) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("stream", stream);
+        row.put("since", state.since());
+        row.put("read_until", state.coverage().contiguousUntil(state.since()));
+        row.put("events", state.counters().events());
+        row.put("revisions", state.counters().revisions());
+        row.put("repeats", state.counters().repeats());
+        row.put("dead_letters", state.counters().deadLetters());
+        row.put("quarantined", state.quarantine().size());
+        row.put("unreadable_windows", state.unreadable().size());
+        row.put("drift_p50", drift(state.lateness(), 0.50));
+        row.put("drift_p95", drift(state.lateness(), 0.95));
+        row.put("drift_p99", drift(state.lateness(), 0.99));
+        row.put(
+                "notices",
+                state.notices().stream()
+                        .map(notice -> notice.code() + ": " + notice.message())
+                        .toList());
+        return row;
+    }
+
+    private static String drift(Lateness lateness, double share) {
+        if (lateness.count() == 0) {
+            return "not measured yet";
+        }
+        Lateness.Bounds bounds = lateness.quantile(share);
+        return Durations.format(bounds.atLeast()) + " to " + Durations.format(bounds.atMost());
+    }
+
+    private static void print(Map<String, Object> row) {
+        row.forEach((name, value) -> {
+            String indent = name.equals("stream") ? "" : "  ";
+            if (value instanceof List<?> list) {
+                list.forEach(each -> System.out.println(indent + "notice " + each));
+            } else {
+                System.out.println(indent + name.replace('_', ' ') + ": " + value);
+            }
+        });
+    }
+}

@@ -1,0 +1,186 @@
+package io.rollcall.engine.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.engine.event.EventKey;
+import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.event.Window;
+import io.rollcall.engine.source.FaultCode;
+import io.rollcall.engine.source.Recovery;
+import io.rollcall.engine.source.SourceFault;
+import io.rollcall.engine.time.ManualClock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+final class StreamLoopTest {
+
+    private static final StreamId STREAM = new StreamId("fake", "contoso", "events");
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
+    private final ManualClock clock = new ManualClock(START);
+    private final RecordingSink sink = new RecordingSink();
+    private final MemoryLedger ledger = new MemoryLedger();
+    private FakeApi api = new FakeApi(clock, Duration.ZERO);
+    private LoopSettings settings = LoopSettings.standard(Duration.ofDays(30));
+
+    @Test
+    void aWindowThatCannotBeReadIsSetAsideAndTheRestFlowsOn() throws InterruptedException {
+        Instant poison = START.minus(Duration.ofMinutes(90));
+        EventKey poisoned = api.happened(poison);
+        EventKey before = api.happened(poison.minusSeconds(10));
+        EventKey after = api.happened(poison.plusSeconds(10));
+        api.trap(window -> window.contains(poison) ? fault(FaultCode.MALFORMED, Recovery.SHRINK_WINDOW) : null);
+        StreamLoop loop = loop();
+
+        runUntil(loop, START.plus(Duration.ofHours(1)));
+        assertThat(sink.events).containsExactlyInAnyOrder(before, after);
+        assertThat(sink.notices).anyMatch(notice -> notice.contains("window_unreadable"));
+        assertThat(loop.state().unreadable()).singleElement().satisfies(each -> {
+            assertThat(each.window().contains(poison)).isTrue();
+            assertThat(each.window().length()).isLessThanOrEqualTo(Duration.ofSeconds(3));
+        });
+        assertThat(loop.state().coverage().lookedAt(poison)).isEmpty();
+
+        api.trap(window -> null);
+        runUntil(loop, START.plus(Duration.ofHours(8)));
+        assertThat(sink.events).containsExactlyInAnyOrder(before, after, poisoned);
+        assertThat(loop.state().unreadable()).isEmpty();
+        assertThat(sink.notices).anyMatch(notice -> notice.contains("window_unreadable") && notice.contains("cleared"));
+    }
+
+    @Test
+    void anApiThatAnswersNothingButRubbishDoesNotFillTheRecord() throws InterruptedException {
+        EventKey event = api.happened(START.minusSeconds(60));
+        api.trap(window -> fault(FaultCode.MALFORMED, Recovery.SHRINK_WINDOW));
+        StreamLoop loop = loop();
+        runUntil(loop, START.plus(Duration.ofDays(2)));
+        assertThat(loop.state().unreadable()).hasSizeLessThanOrEqualTo(50);
+        api.trap(window -> null);
+        runUntil(loop, START.plus(Duration.ofDays(3)));
+        assertThat(sink.events).containsExactly(event);
+        assertThat(loop.state().unreadable()).isEmpty();
+    }
+
+    @Test
+    void whileTheSinkIsDownNothingMoreIsFetchedAndNothingIsLost() throws InterruptedException {
+        EventKey event = api.happened(START.minusSeconds(60));
+        sink.isDown = true;
+        StreamLoop loop = loop();
+        runUntil(loop, START.plus(Duration.ofHours(1)));
+        int asked = api.asked.size();
+        runUntil(loop, START.plus(Duration.ofHours(2)));
+        assertThat(api.asked).hasSize(asked);
+        sink.isDown = false;
+        runUntil(loop, START.plus(Duration.ofHours(3)));
+        assertThat(sink.events).containsExactly(event);
+        assertThat(sink.notices).anyMatch(notice -> notice.contains("sink_unreachable"));
+    }
+
+    @Test
+    void ourOwnBudgetIsNoNotice() throws InterruptedException {
+        SourceFault spent = new SourceFault(
+                FaultCode.BUDGET_SPENT, Recovery.RETRY, "spent", "", Optional.of(Duration.ofSeconds(3)));
+        api.trap(window -> api.asked.size() % 3 == 0 ? null : spent);
+        runUntil(loop(), START.plus(Duration.ofHours(1)));
+        assertThat(sink.notices).noneMatch(notice -> notice.contains("budget"));
+        assertThat(api.asked.size()).isGreaterThan(60);
+    }
+
+    @Test
+    void aFaultThatComesAndGoesIsOneNotice() throws InterruptedException {
+        api.trap(window -> api.asked.size() % 2 == 0 ? null : fault(FaultCode.THROTTLED, Recovery.RETRY));
+        StreamLoop loop = loop();
+        runUntil(loop, START.plus(Duration.ofHours(3)));
+        assertThat(sink.notices.stream().filter(notice -> notice.contains("throttled")))
+                .hasSize(1);
+        api.trap(window -> null);
+        runUntil(loop, START.plus(Duration.ofHours(4)));
+        assertThat(sink.notices.stream().filter(notice -> notice.contains("throttled")))
+                .hasSize(2);
+    }
+
+    @Test
+    void theApisClockCountsNotOurs() throws InterruptedException {
+        Duration offset = Duration.ofDays(-200);
+        api = new FakeApi(clock, offset);
+        EventKey event = api.happened(START.plus(offset).minus(Duration.ofHours(20)));
+        EventKey newest = api.happened(START.plus(offset).minusSeconds(5));
+        StreamLoop loop = loop();
+        runUntil(loop, START.plus(Duration.ofHours(1)));
+        assertThat(sink.events).containsExactlyInAnyOrder(event, newest);
+        assertThat(sink.notices).anyMatch(notice -> notice.contains("clock_skew"));
+        assertThat(loop.state().since()).isEqualTo(START.plus(offset).minus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void emptyResultsWidenTheWindowIfTheUserWantsThat() throws InterruptedException {
+        settings = new LoopSettings(
+                settings.schedule(),
+                Duration.ofDays(2),
+                Duration.ofHours(1),
+                settings.driftLimit(),
+                settings.clockSkewLimit(),
+                settings.maxBatchBytes());
+        StreamLoop loop = loop();
+        runUntil(loop, START.plus(Duration.ofMinutes(9)));
+        assertThat(sink.notices).anyMatch(notice -> notice.contains("looks back PT6H"));
+        assertThat(sink.notices).noneMatch(notice -> notice.contains("looks back PT7H"));
+        api.happened(START.plus(Duration.ofMinutes(8)));
+        runUntil(loop, START.plus(Duration.ofMinutes(14)));
+        assertThat(api.asked.get(api.asked.size() - 1).length()).isLessThanOrEqualTo(Duration.ofMinutes(61));
+    }
+
+    @Test
+    void shortWindowsStillReadTheWholeOverlapEachTime() throws InterruptedException {
+        api.trap(window -> window.length().compareTo(Duration.ofMinutes(17)) > 0
+                ? fault(FaultCode.TIMEOUT, Recovery.SHRINK_WINDOW)
+                : null);
+        StreamLoop loop = loop();
+        runUntil(loop, START.plus(Duration.ofHours(2)));
+        Instant now = clock.now();
+        Instant oldest = loop.state()
+                .coverage()
+                .oldestLook(new Window(now.minus(Duration.ofMinutes(58)), now.minus(Duration.ofMinutes(3))))
+                .orElseThrow();
+        assertThat(Duration.between(oldest, now)).isLessThan(Duration.ofMinutes(5));
+    }
+
+    @Test
+    void manyLoopsShareFewThreadsAndEndWhenNothingIsDue() throws InterruptedException {
+        api.happened(START.minusSeconds(60));
+        List<StreamLoop> loops = java.util.stream.IntStream.range(0, 20)
+                .mapToObj(i -> loop(new StreamId("fake", "contoso", "s" + i)))
+                .toList();
+        assertThat(new Collector(loops, clock, 3).once(Duration.ofMinutes(1))).isEmpty();
+        assertThat(sink.events).hasSize(20);
+    }
+
+    @Test
+    void aStreamInTroubleIsNamedWhenPatienceEnds() throws InterruptedException {
+        api.trap(window -> fault(FaultCode.SERVER_ERROR, Recovery.RETRY));
+        assertThat(new Collector(List.of(loop()), clock, 1).once(Duration.ofMinutes(1)))
+                .containsOnlyKeys(STREAM);
+    }
+
+    private static SourceFault fault(FaultCode code, Recovery recovery) {
+        return new SourceFault(code, recovery, "made up");
+    }
+
+    private StreamLoop loop() {
+        return loop(STREAM);
+    }
+
+    private StreamLoop loop(StreamId stream) {
+        return new StreamLoop(stream, api, sink, ledger, letters -> {}, settings, clock, Runnable::run, () -> 0.5);
+    }
+
+    private void runUntil(StreamLoop loop, Instant end) throws InterruptedException {
+        while (clock.now().isBefore(end)) {
+            Outcome outcome = loop.step();
+            clock.sleepUntil(outcome.due());
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.rollcall.ledger;
+
+import io.rollcall.engine.ledger.LedgerFailure;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The right to write to a ledger, held by one process at a time through a lock on a file beside it. The system takes the lock
+ * back when the process ends, however it ends. Readers need none.
+ */
+final class WriterLock implements AutoCloseable {
+
+    private final FileChannel channel;
+
+    private WriterLock(FileChannel channel) {
+        this.channel = channel;
+    }
+
+    /** @throws LedgerFailure if another process holds it, or the file beside the ledger cannot be made */
+    static WriterLock of(Path ledger) {
+        Path file = ledger.resolveSibling(ledger.getFileName() + ".lock");
+        try {
+            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            if (tryLock(channel) == null) {
+                channel.close();
+                throw new LedgerFailure("The ledger " + ledger
+                        + " is in use by another rollcall. One ledger is written by one process: stop the other, or give"
+                        + " this one a ledger of its own.");
+            }
+            return new WriterLock(channel);
+        } catch (IOException e) {
+            throw new LedgerFailure(
+                    "The ledger " + ledger + " cannot be locked: " + e
+                            + ". Check that its directory exists and is writable.",
+                    e);
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock();
+        } catch (OverlappingFileLockException heldByThisProcess) {
+            return null;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

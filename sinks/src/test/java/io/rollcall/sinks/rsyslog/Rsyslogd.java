@@ -1,0 +1,179 @@
+package io.rollcall.sinks.rsyslog;
+
+import io.rollcall.sinks.Eventually;
+import java.io.File;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * A real rsyslogd in a process of its own, that listens on a port of this machine and writes what it gets into a file. Its
+ * queues are direct: it reads on only when a message is in the file.
+ */
+final class Rsyslogd implements AutoCloseable {
+
+    private static final List<Path> PROGRAMS = List.of(Path.of("/usr/sbin/rsyslogd"), Path.of("/sbin/rsyslogd"));
+    private static final List<Path> MODULES = List.of(
+            Path.of("/usr/lib/x86_64-linux-gnu/rsyslog"),
+            Path.of("/usr/lib/aarch64-linux-gnu/rsyslog"),
+            Path.of("/usr/lib/rsyslog"),
+            Path.of("/usr/lib64/rsyslog"));
+
+    /** Stands in a configuration where a port belongs, with its quotes. */
+    static final String ANY_PORT = "ANY_PORT";
+
+    private final Path directory;
+    private final String configuration;
+    private @Nullable Process process;
+    private int port;
+
+    private Rsyslogd(Path directory, String configuration) {
+        this.directory = directory;
+        this.configuration = configuration;
+    }
+
+    /** One with a configuration that writes into {@link #receivedFile}. */
+    static Rsyslogd of(Path directory, String configuration) throws Exception {
+        return new Rsyslogd(directory, configuration).start();
+    }
+
+    /** One that speaks TCP. */
+    static Rsyslogd tcp(Path directory, String template) throws Exception {
+        return of(directory, configuration(directory, "", "", template));
+    }
+
+    /** One that speaks TLS, with a certificate and an authority for clients. */
+    static Rsyslogd tls(Path directory, String driver, String authMode, Path authority, Path certificate, Path key)
+            throws Exception {
+        requireDriver(driver);
+        String global = " defaultNetstreamDriver=\"" + driver
+                + "\" defaultNetstreamDriverCAFile=\"" + authority
+                + "\" defaultNetstreamDriverCertFile=\"" + certificate
+                + "\" defaultNetstreamDriverKeyFile=\"" + key + "\"";
+        String module = " streamDriver.name=\"" + driver + "\" streamDriver.mode=\"1\" streamDriver.authMode=\""
+                + authMode + "\"";
+        return of(directory, configuration(directory, global, module, "%rawmsg%"));
+    }
+
+    private static String configuration(Path directory, String global, String module, String template) {
+        return String.join(
+                "\n",
+                "global(maxMessageSize=\"8m\"" + global + ")",
+                "main_queue(queue.type=\"Direct\")",
+                "module(load=\"imtcp\"" + module + ")",
+                "template(name=\"received\" type=\"string\" string=\"" + template + "\\n\")",
+                "ruleset(name=\"rollcall\") {",
+                "  action(type=\"omfile\" file=\"" + receivedFile(directory)
+                        + "\" template=\"received\" queue.type=\"Direct\")",
+                "}",
+                "input(type=\"imtcp\" port=" + ANY_PORT + " ruleset=\"rollcall\")",
+                "");
+    }
+
+    /** Where what it gets is to go. */
+    static Path receivedFile(Path directory) {
+        return directory.resolve("received.ndjson");
+    }
+
+    private Rsyslogd start() throws Exception {
+        start(0);
+        return this;
+    }
+
+    private void start(int wanted) throws Exception {
+        Path portFile = directory.resolve("port");
+        Files.deleteIfExists(portFile);
+        String listen = "\"" + wanted + "\" address=\"127.0.0.1\" listenPortFileName=\"" + portFile + "\"";
+        Files.writeString(directory.resolve("rsyslog.conf"), configuration.replace(ANY_PORT, listen));
+        Process started = new ProcessBuilder(program(), "-n", "-f", path("rsyslog.conf"), "-i", path("rsyslogd.pid"))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File(path("rsyslogd.log"))))
+                .start();
+        process = started;
+        Eventually.until("rsyslogd listens", () -> {
+            if (!started.isAlive()) {
+                throw new IOException("rsyslogd ended: " + log());
+            }
+            port = wanted == 0 ? writtenPort(portFile) : wanted;
+            return port > 0 && isListening();
+        });
+    }
+
+    /** The port the system chose; 0 as long as it is not known. rsyslogd writes no such file for a port it was told. */
+    private static int writtenPort(Path portFile) throws IOException {
+        String written = Files.exists(portFile) ? Files.readString(portFile).trim() : "";
+        return written.isEmpty() ? 0 : Integer.parseInt(written);
+    }
+
+    private boolean isListening() {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private static String program() {
+        for (Path program : PROGRAMS) {
+            if (Files.isExecutable(program)) {
+                return program.toString();
+            }
+        }
+        return Assumptions.abort("rsyslogd is not installed: apt-get install rsyslog");
+    }
+
+    /** Skips a test if rsyslog has no such TLS driver here. */
+    static void requireDriver(String driver) {
+        String module = "lmnsd_" + driver + ".so";
+        Assumptions.assumeTrue(
+                MODULES.stream().anyMatch(place -> Files.exists(place.resolve(module))),
+                module + " of rsyslog is not installed: apt-get install "
+                        + (driver.equals("gtls") ? "rsyslog-gnutls" : "rsyslog-openssl"));
+    }
+
+    private String path(String name) {
+        return directory.resolve(name).toString();
+    }
+
+    int port() {
+        return port;
+    }
+
+    /** The lines it has written. */
+    List<String> received() throws IOException {
+        Path file = receivedFile(directory);
+        return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
+    }
+
+    long receivedBytes() throws IOException {
+        Path file = receivedFile(directory);
+        return Files.exists(file) ? Files.size(file) : 0;
+    }
+
+    /** What it has to say. */
+    String log() throws IOException {
+        return Files.readString(directory.resolve("rsyslogd.log"));
+    }
+
+    /** Kills it, as {@code kill -9} does. */
+    void kill() {
+        Objects.requireNonNull(process).destroyForcibly().onExit().join();
+    }
+
+    /** Starts it again on the same port. */
+    void restart() throws Exception {
+        start(port);
+    }
+
+    @Override
+    public void close() {
+        kill();
+    }
+}

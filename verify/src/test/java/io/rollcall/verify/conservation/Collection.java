@@ -1,0 +1,182 @@
+package io.rollcall.verify.conservation;
+
+import io.rollcall.engine.budget.Budgets;
+import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.loop.LoopSettings;
+import io.rollcall.engine.loop.Outcome;
+import io.rollcall.engine.loop.StreamLoop;
+import io.rollcall.engine.source.Source;
+import io.rollcall.engine.time.Clock;
+import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.options.Document;
+import io.rollcall.options.InvalidDocument;
+import io.rollcall.sim.SimulatorOptions;
+import io.rollcall.sim.event.StreamKind;
+import io.rollcall.sources.Sources;
+import io.rollcall.sources.definition.Definition;
+import io.rollcall.sources.definition.Definitions;
+import io.rollcall.sources.definition.UserOptions;
+import io.rollcall.sources.http.HttpSettings;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+
+/**
+ * The collector of a trial: all streams of a definition, read over HTTP, remembered in a ledger on disk. Whatever step it has
+ * made, it can be ended and begun anew, as by a restart of the program.
+ */
+final class Collection implements AutoCloseable {
+
+    /** A loop and when its next step is due. */
+    private record Turn(StreamLoop loop, Outcome last) {}
+
+    private final Trial trial;
+    private final Definition definition;
+    private final UserOptions options;
+    private final SqliteLedger ledger;
+    private final Receiver receiver;
+    private final Clock clock;
+    private final Executor fetcher;
+    private final Random random;
+    private final Sources sources;
+    private final PriorityQueue<Turn> turns =
+            new PriorityQueue<>(Comparator.comparing(turn -> turn.last().due()));
+    private int restarts;
+
+    Collection(Trial trial, URI api, Path ledger, Receiver receiver, Clock clock, Executor fetcher) throws IOException {
+        this.trial = trial;
+        this.definition = definition(trial);
+        this.options = options(definition, api, trial);
+        this.ledger = SqliteLedger.open(ledger);
+        this.receiver = receiver;
+        this.clock = clock;
+        this.fetcher = fetcher;
+        this.random = trial.random("collection");
+        this.sources = new Sources(HttpSettings.plain("verify"), clock, new Budgets(clock), UUID::randomUUID);
+        start();
+    }
+
+    private static Definition definition(Trial trial) throws IOException {
+        if (!trial.weather().equals(Weather.MUTE)) {
+            return Definitions.shipped().find(trial.definition()).orElseThrow();
+        }
+        String file = "/definitions/microsoft/" + trial.definition() + "/definition.yaml";
+        try (InputStream in = Objects.requireNonNull(Definitions.class.getResourceAsStream(file), file)) {
+            String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return Definitions.parse(file, yaml + "\nlimits: {timeout: " + Weather.TIMEOUT.toMillis() + "ms}\n");
+        } catch (InvalidDocument e) {
+            throw new AssertionError(e.getMessage(), e);
+        }
+    }
+
+    private static UserOptions options(Definition definition, URI api, Trial trial) {
+        String pageSize = trial.listsBlobs()
+                ? ""
+                : "page_size: " + (5 + trial.random("page").nextInt(60)) + "\n";
+        String yaml = "tenant: " + SimulatorOptions.defaultTenant().id()
+                + "\nclient_id: " + SimulatorOptions.DEFAULT_CLIENT_ID
+                + "\nclient_secret: " + SimulatorOptions.DEFAULT_CLIENT_SECRET
+                + "\nbase_url: " + api + "\nlogin_url: " + api + "\n" + pageSize;
+        try {
+            return new Document("trial.yaml", yaml)
+                    .read(definition::readOptions)
+                    .value();
+        } catch (InvalidDocument e) {
+            throw new AssertionError(e.getMessage(), e);
+        }
+    }
+
+    private void start() {
+        for (StreamKind kind : trial.kinds()) {
+            String name = Trial.streamName(kind);
+            Source source = sources.open(definition, name, options);
+            StreamLoop loop = new StreamLoop(
+                    id(kind),
+                    source,
+                    receiver,
+                    ledger,
+                    receiver,
+                    LoopSettings.standard(source.traits().retention()),
+                    clock,
+                    fetcher,
+                    random::nextDouble);
+            turns.add(new Turn(loop, new Outcome(Outcome.Kind.WORKED, clock.now())));
+        }
+    }
+
+    private StreamId id(StreamKind kind) {
+        return new StreamId(trial.definition(), "contoso", Trial.streamName(kind));
+    }
+
+    /**
+     * Makes steps until a time, and then on until nothing is due.
+     *
+     * @param nap the longest the collector is away when nothing is due; zero if it never is
+     */
+    void runUntil(Instant end, Duration nap) throws InterruptedException {
+        while (clock.now().isBefore(end) || !isIdle()) {
+            if (isIdle()) {
+                clock.sleep(Duration.ofMillis((long) (random.nextDouble() * nap.toMillis())));
+            }
+            clock.sleepUntil(turns.element().last().due());
+            Turn turn = turns.remove();
+            turns.add(new Turn(turn.loop(), turn.loop().step()));
+            if (random.nextInt(500) == 0) {
+                restart();
+            }
+        }
+    }
+
+    private boolean isIdle() {
+        return turns.stream().allMatch(turn -> turn.last().kind() == Outcome.Kind.IDLE);
+    }
+
+    private void restart() {
+        close(turns);
+        start();
+        restarts++;
+    }
+
+    private static void close(PriorityQueue<Turn> turns) {
+        turns.forEach(turn -> turn.loop().close());
+        turns.clear();
+    }
+
+    StreamState state(StreamKind kind) {
+        return ledger.state(id(kind)).orElseThrow();
+    }
+
+    List<StreamState> states() {
+        List<StreamState> states = new ArrayList<>();
+        trial.kinds().forEach(kind -> states.add(state(kind)));
+        return states;
+    }
+
+    SqliteLedger ledger() {
+        return ledger;
+    }
+
+    int restarts() {
+        return restarts;
+    }
+
+    @Override
+    public void close() {
+        close(turns);
+        sources.close();
+        ledger.close();
+    }
+}

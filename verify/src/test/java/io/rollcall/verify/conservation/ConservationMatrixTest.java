@@ -1,0 +1,47 @@
+package io.rollcall.verify.conservation;
+
+import io.rollcall.sim.drift.DriftModel;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The same with every definition, drift model and weather. {@code -Dverify.seeds=N} makes N rounds with other seeds,
+ * {@code -Dverify.firstSeed=S} begins elsewhere.
+ */
+@Tag("slow")
+final class ConservationMatrixTest {
+
+    @TempDir(factory = InMemory.class)
+    Path directory;
+
+    static Stream<Trial> trials() {
+        long seed = Long.getLong("verify.firstSeed", 1000);
+        List<Trial> trials = new ArrayList<>();
+        for (int round = 0; round < Integer.getInteger("verify.seeds", 1); round++) {
+            for (String definition :
+                    List.of("entra-signins", "entra-audits", "azure-ad-graph", "office365-management")) {
+                for (String drift : DriftModel.names()) {
+                    for (Weather weather : Weather.ALL) {
+                        trials.add(new Trial(definition, drift, weather, Trial.Scale.HOURS, seed++));
+                    }
+                    trials.add(new Trial(definition, drift, Weather.STORM, Trial.Scale.DAYS, seed++));
+                }
+            }
+        }
+        return trials.stream();
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("trials")
+    @Timeout(600)
+    void everyEventArrivesOnce(Trial trial) throws Exception {
+        new TrialRun(trial).run(directory);
+    }
+}
