@@ -2,6 +2,7 @@ package io.rollcall.bench.speed;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.rollcall.bench.receive.ByteReceiver;
+import io.rollcall.bench.report.Folders;
 import io.rollcall.bench.report.Machine;
 import io.rollcall.options.HostPort;
 import io.rollcall.sinks.SinkFactory;

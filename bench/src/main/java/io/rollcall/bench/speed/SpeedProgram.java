@@ -1,5 +1,6 @@
 package io.rollcall.bench.speed;
 
+import io.rollcall.bench.report.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
