@@ -144,7 +144,7 @@ public final class SqliteLedger implements Ledger {
             long stream = states.write(commit);
             keys.add(stream, commit);
             connection.commit();
-        } catch (SQLException e) {
+        } catch (SQLException | IllegalArgumentException e) {
             LedgerFailure failure = failure(file, "cannot be written", e);
             states.rolledBack();
             try {

@@ -146,6 +146,15 @@ final class SqliteLedgerTest {
             assertThatThrownBy(() -> ledger.keys(STREAM, SHELF))
                     .isInstanceOf(LedgerFailure.class)
                     .hasMessageContaining("e.db");
+            assertThatThrownBy(() -> remember(ledger, 2))
+                    .as("a commit that has to merge it")
+                    .isInstanceOf(LedgerFailure.class)
+                    .hasMessageContaining("e.db");
+            Shelf sound = new Shelf(KeySpace.ITEM, SHELF.bucket());
+            commit(ledger, Map.of(sound, chunk(3)), NOW, Instant.EPOCH);
+            assertThat(ledger.verify())
+                    .as("the failed commit left nothing behind")
+                    .hasSize(1);
         }
     }
 
