@@ -46,7 +46,6 @@ public final class RecordScanner {
     }
 
     private long value(JsonCursor cursor, @Nullable PathTree at, int depth) throws IOException {
-        cursor.requireDepth(depth);
         int next = cursor.peek();
         if (next == '{') {
             return object(cursor, at, depth);
@@ -62,6 +61,7 @@ public final class RecordScanner {
     }
 
     private long object(JsonCursor cursor, @Nullable PathTree at, int depth) throws IOException {
+        cursor.requireDepth(depth);
         long sum = 0;
         long members = 0;
         for (boolean more = cursor.open('{', '}'); more; more = cursor.next('}')) {
@@ -78,6 +78,7 @@ public final class RecordScanner {
     }
 
     private long array(JsonCursor cursor, @Nullable PathTree at, int depth) throws IOException {
+        cursor.requireDepth(depth);
         long hash = ARRAY;
         int index = 0;
         for (boolean more = cursor.open('[', ']'); more; more = cursor.next(']')) {

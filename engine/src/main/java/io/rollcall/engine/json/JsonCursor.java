@@ -27,13 +27,20 @@ public final class JsonCursor {
     private boolean isPlain;
     private int spaces;
 
-    /** Stands before the value in {@code length} bytes from {@code offset} on. */
+    /** Stands before the value in {@code length} bytes from {@code offset} on, after a byte order mark if there is one. */
     public JsonCursor(byte[] bytes, int offset, int length) {
         Objects.checkFromIndexSize(offset, length, bytes.length);
         this.bytes = bytes;
         this.origin = offset;
         this.end = offset + length;
-        this.at = offset;
+        this.at = offset + (hasMark(bytes, offset, length) ? 3 : 0);
+    }
+
+    private static boolean hasMark(byte[] bytes, int offset, int length) {
+        return length >= 3
+                && bytes[offset] == (byte) 0xEF
+                && bytes[offset + 1] == (byte) 0xBB
+                && bytes[offset + 2] == (byte) 0xBF;
     }
 
     /** Passes white space; the first byte of what follows, or -1 at the end of the text. */
@@ -121,14 +128,15 @@ public final class JsonCursor {
     }
 
     private void skip(int depth) throws IOException {
-        requireDepth(depth);
         int next = peek();
         if (next == '{') {
+            requireDepth(depth);
             for (boolean more = open('{', '}'); more; more = next('}')) {
                 name();
                 skip(depth + 1);
             }
         } else if (next == '[') {
+            requireDepth(depth);
             for (boolean more = open('[', ']'); more; more = next(']')) {
                 skip(depth + 1);
             }
@@ -137,9 +145,13 @@ public final class JsonCursor {
         }
     }
 
-    /** Refuses what is nested too deeply to be a record. */
+    /**
+     * Refuses to enter what is nested too deeply to be a record.
+     *
+     * @param depth the number of objects and arrays around the one that is to be entered
+     */
     public void requireDepth(int depth) throws IOException {
-        if (depth > MAX_DEPTH) {
+        if (depth >= MAX_DEPTH) {
             throw malformed("nested more than " + MAX_DEPTH + " deep");
         }
     }

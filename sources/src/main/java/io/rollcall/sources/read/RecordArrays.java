@@ -65,8 +65,7 @@ final class RecordArrays {
     /** @throws IOException if the body is not JSON, is cut off, or has no such array; the message says where */
     void read(Slice body, Receiver receiver) throws IOException {
         Arrays.fill(scalars, null);
-        Slice json = withoutMark(body);
-        JsonCursor cursor = new JsonCursor(json.array(), json.offset(), json.length());
+        JsonCursor cursor = new JsonCursor(body.array(), body.offset(), body.length());
         if (cursor.peek() < 0) {
             throw new IOException("the body is empty");
         }
@@ -129,16 +128,5 @@ final class RecordArrays {
             Slice record = new Slice(cursor.bytes(), start, cursor.at() - start);
             receiver.accept(cursor.spaces() == spaces ? record : CompactJson.of(record), checksum);
         }
-    }
-
-    /** The body without a byte order mark. */
-    private static Slice withoutMark(Slice body) {
-        byte[] array = body.array();
-        int at = body.offset();
-        boolean hasMark = body.length() >= 3
-                && array[at] == (byte) 0xEF
-                && array[at + 1] == (byte) 0xBB
-                && array[at + 2] == (byte) 0xBF;
-        return hasMark ? new Slice(array, at + 3, body.length() - 3) : body;
     }
 }
