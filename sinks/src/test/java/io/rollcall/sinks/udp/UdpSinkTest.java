@@ -12,10 +12,9 @@ import io.rollcall.sinks.SinkContract;
 import io.rollcall.sinks.message.MessageOptions;
 import io.rollcall.sinks.net.Resolver;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.DatagramPacket;
 import java.net.DatagramSocket;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -70,35 +69,34 @@ final class UdpSinkTest extends SinkContract {
     private static final class DatagramReceiver implements Receiver {
 
         private final List<String> received = new CopyOnWriteArrayList<>();
-        private final int port;
-        private DatagramSocket socket;
+        private final HeldDatagramPort port = new HeldDatagramPort();
+        private DatagramSocket socket = port.open();
+        private Thread reader = new Thread();
 
         DatagramReceiver() throws IOException {
-            socket = new DatagramSocket(0, InetAddress.getLoopbackAddress());
-            port = socket.getLocalPort();
             listen(socket);
         }
 
         private void listen(DatagramSocket listening) {
-            new Thread(() -> {
-                        byte[] room = new byte[65_536];
-                        while (!listening.isClosed()) {
-                            DatagramPacket packet = new DatagramPacket(room, room.length);
-                            try {
-                                listening.receive(packet);
-                                received.add(new String(room, 0, packet.getLength(), StandardCharsets.UTF_8));
-                            } catch (IOException closed) {
-                                assertThat(listening.isClosed()).isTrue();
-                            }
-                        }
-                    })
-                    .start();
+            reader = new Thread(() -> {
+                byte[] room = new byte[65_536];
+                while (!listening.isClosed()) {
+                    DatagramPacket packet = new DatagramPacket(room, room.length);
+                    try {
+                        listening.receive(packet);
+                        received.add(new String(room, 0, packet.getLength(), StandardCharsets.UTF_8));
+                    } catch (IOException closed) {
+                        assertThat(listening.isClosed()).isTrue();
+                    }
+                }
+            });
+            reader.start();
         }
 
         @Override
         public Sink sink() {
             UdpOptions options = new UdpOptions(
-                    new HostPort("127.0.0.1", port), MessageOptions.json(), UdpOptions.MAX_DATAGRAM_BYTES);
+                    new HostPort("127.0.0.1", port.number()), MessageOptions.json(), UdpOptions.MAX_DATAGRAM_BYTES);
             return new UdpSink(options, Resolver.system(), "collector");
         }
 
@@ -107,9 +105,15 @@ final class UdpSinkTest extends SinkContract {
             return received;
         }
 
+        /** Stops receiving, which is over only when the thread that reads has left the system. */
         @Override
-        public void stop() {
+        public void stop() throws IOException {
             socket.close();
+            try {
+                reader.join();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
         }
 
         @Override
@@ -119,18 +123,20 @@ final class UdpSinkTest extends SinkContract {
 
         @Override
         public void start() throws IOException {
-            socket = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+            socket = port.open();
             listen(socket);
         }
 
         @Override
         public String name() {
-            return "udp 127.0.0.1:" + port;
+            return "udp 127.0.0.1:" + port.number();
         }
 
         @Override
-        public void close() {
-            socket.close();
+        public void close() throws IOException {
+            try (port) {
+                stop();
+            }
         }
     }
 }
