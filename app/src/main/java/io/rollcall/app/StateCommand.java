@@ -1,6 +1,8 @@
 package io.rollcall.app;
 
 import io.rollcall.ledger.SqliteLedger;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -12,7 +14,7 @@ import picocli.CommandLine.Parameters;
         name = "state",
         description = "Looks after the ledger.",
         mixinStandardHelpOptions = true,
-        subcommands = StateCommand.VerifyCommand.class)
+        subcommands = {StateCommand.VerifyCommand.class, StateCommand.CompactCommand.class})
 final class StateCommand {
 
     /** {@code rollcall state verify}. */
@@ -27,15 +29,33 @@ final class StateCommand {
 
         @Override
         public Integer call() throws Exception {
-            if (!java.nio.file.Files.exists(file)) {
-                throw new java.nio.file.NoSuchFileException(file.toString());
-            }
-            try (SqliteLedger ledger = SqliteLedger.open(file)) {
+            try (SqliteLedger ledger = SqliteLedger.view(file)) {
                 List<String> wrong = ledger.verify();
                 wrong.forEach(System.out::println);
                 System.out.println(wrong.isEmpty() ? "The ledger is whole." : wrong.size() + " things are wrong.");
                 return wrong.isEmpty() ? 0 : 1;
             }
+        }
+    }
+
+    /** {@code rollcall state compact}. */
+    @Command(
+            name = "compact",
+            description = "Packs a ledger that no collector is using.",
+            mixinStandardHelpOptions = true)
+    static final class CompactCommand implements Callable<Integer> {
+
+        @Parameters(paramLabel = "LEDGER", description = "The ledger's file.")
+        private Path file = Path.of("rollcall.db");
+
+        @Override
+        public Integer call() throws IOException {
+            long before = Files.size(file);
+            try (SqliteLedger ledger = SqliteLedger.open(file)) {
+                ledger.compact();
+            }
+            System.out.println("Packed from " + before + " to " + Files.size(file) + " bytes.");
+            return 0;
         }
     }
 }

@@ -2,6 +2,7 @@ package io.rollcall.ledger;
 
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.Commit;
+import io.rollcall.engine.ledger.KeySpace;
 import io.rollcall.engine.ledger.Shelf;
 import io.rollcall.engine.memory.Bucket;
 import io.rollcall.engine.memory.BucketKeys;
@@ -46,20 +47,19 @@ final class KeyTable {
 
     void add(long stream, Commit commit) throws SQLException {
         for (Map.Entry<Shelf, KeyChunk> entry : commit.keys().entrySet()) {
-            append(stream, entry.getKey(), entry.getValue(), commit.at());
+            append(stream, entry.getKey(), entry.getValue(), commit.at(), 2);
         }
         if (!commit.keys().isEmpty()) {
             forget(stream, commit.forgetBefore());
         }
     }
 
-    private void append(long stream, Shelf shelf, KeyChunk added, Instant at) throws SQLException {
+    /** @param factor chunks of less than this many times the entries of the new one are merged with it */
+    private void append(long stream, Shelf shelf, KeyChunk added, Instant at, long factor) throws SQLException {
         KeyChunk chunk = added;
-        while (true) {
-            KeyChunk smaller = takeSmaller(stream, shelf, 2L * chunk.size());
-            if (smaller == null) {
-                break;
-            }
+        for (KeyChunk smaller = takeSmaller(stream, shelf, times(chunk, factor));
+                smaller != null;
+                smaller = takeSmaller(stream, shelf, times(chunk, factor))) {
             chunk = KeyChunk.merge(List.of(smaller, chunk));
         }
         try (PreparedStatement insert = connection.prepareStatement(
@@ -72,6 +72,10 @@ final class KeyTable {
             insert.setBytes(6, chunk.encode());
             insert.executeUpdate();
         }
+    }
+
+    private static long times(KeyChunk chunk, long factor) {
+        return factor == Long.MAX_VALUE ? factor : factor * chunk.size();
     }
 
     /** Removes and returns the smallest chunk with fewer entries than the bound; null if there is none. */
@@ -88,6 +92,30 @@ final class KeyTable {
                 return row.next() ? KeyChunk.decode(row.getBytes(1)) : null;
             }
         }
+    }
+
+    /** A shelf of several chunks. */
+    private record Full(long stream, Shelf shelf, Instant addedAt) {}
+
+    /** Leaves one chunk on each shelf. */
+    void mergeAll() throws SQLException {
+        for (Full full : full()) {
+            append(full.stream(), full.shelf(), KeyChunk.of(List.of()), full.addedAt(), Long.MAX_VALUE);
+        }
+    }
+
+    private List<Full> full() throws SQLException {
+        List<Full> found = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement(
+                        "SELECT stream, space, bucket, max(added_at) FROM key_chunk GROUP BY stream, space, bucket"
+                                + " HAVING count(*) > 1");
+                ResultSet row = query.executeQuery()) {
+            while (row.next()) {
+                Shelf shelf = new Shelf(KeySpace.valueOf(row.getString(2)), new Bucket(row.getLong(3)));
+                found.add(new Full(row.getLong(1), shelf, Nanos.instant(row.getLong(4))));
+            }
+        }
+        return found;
     }
 
     /** Forgets shelves whose bucket ended, and to which nothing was added, since an instant. */

@@ -102,6 +102,27 @@ public final class SqliteLedger implements Ledger {
         return read("verified", () -> Verification.of(connection));
     }
 
+    /**
+     * Packs the file: one chunk of keys per shelf, and no unused pages.
+     *
+     * @throws LedgerFailure if it could not be packed; nothing in it is lost
+     */
+    public synchronized void compact() {
+        try {
+            keys.mergeAll();
+            connection.commit();
+            connection.setAutoCommit(true);
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("VACUUM");
+                statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+            } finally {
+                connection.setAutoCommit(false);
+            }
+        } catch (SQLException e) {
+            throw failure(file, "cannot be packed", e);
+        }
+    }
+
     @Override
     public synchronized List<StreamId> streams() {
         return read("read", states::streams);
@@ -123,7 +144,7 @@ public final class SqliteLedger implements Ledger {
             long stream = states.write(commit);
             keys.add(stream, commit);
             connection.commit();
-        } catch (SQLException e) {
+        } catch (SQLException | IllegalArgumentException e) {
             LedgerFailure failure = failure(file, "cannot be written", e);
             states.rolledBack();
             try {

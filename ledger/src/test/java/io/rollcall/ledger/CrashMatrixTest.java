@@ -63,7 +63,7 @@ final class CrashMatrixTest {
             Duration.ofMinutes(5),
             1 << 20);
 
-    @TempDir
+    @TempDir(factory = InMemory.class)
     Path directory;
 
     @Test

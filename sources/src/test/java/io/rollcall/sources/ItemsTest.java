@@ -205,13 +205,20 @@ class ItemsTest {
     @Test
     void aWindowThatBeganTooLongAgoIsMovedUpToWhatTheApiAccepts() throws Exception {
         rig.api.expect(
-                "a start not more than seven days ago, in whole seconds and without zone",
-                request -> "2026-02-23T10:00:00".equals(request.query().get("startTime")),
+                "a start less than seven days ago, whichever way the clocks differ, in whole seconds and without zone",
+                request -> "2026-02-23T10:00:05".equals(request.query().get("startTime")),
                 MockResponse.json("[]"));
         var window = new io.rollcall.engine.event.Window(
                 Rig.NOW.minus(Duration.ofDays(7)).minusSeconds(600),
                 Rig.NOW.minus(Duration.ofDays(6)).minusSeconds(600));
         assertThat(Rig.readAll(source.open(window, item -> false))).hasSize(1);
         rig.api.verify();
+    }
+
+    @Test
+    void whatTheApiRefusesAsTooOldIsNotPlannedEither() {
+        assertThat(source.traits().retention())
+                .isLessThan(Duration.ofDays(7))
+                .isGreaterThan(Duration.ofDays(7).minusHours(1));
     }
 }

@@ -2,6 +2,7 @@ package io.rollcall.engine.loop;
 
 import io.rollcall.engine.event.Event;
 import io.rollcall.engine.event.Window;
+import io.rollcall.engine.ledger.LedgerFailure;
 import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.source.Page;
 import io.rollcall.engine.source.SourceFault;
@@ -86,6 +87,9 @@ final class ActiveSweep implements AutoCloseable {
             }
             if (e.getCause() instanceof InterruptedException) {
                 throw new InterruptedException("interrupted while fetching");
+            }
+            if (e.getCause() instanceof LedgerFailure failure) {
+                throw failure;
             }
             throw new IllegalStateException("fetching a page failed in an unforeseen way", e.getCause());
         }

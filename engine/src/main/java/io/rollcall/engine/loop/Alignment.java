@@ -9,11 +9,16 @@ final class Alignment {
 
     private Alignment() {}
 
-    /** The smallest window with bounds at multiples of {@code precision} that holds the given one. */
-    static Window widened(Window window, Duration precision) {
+    /**
+     * The smallest window with bounds at multiples of {@code precision} that holds the given one; cut at its end if it would be
+     * longer than {@code maxSpan}.
+     */
+    static Window aligned(Window window, Duration precision, Duration maxSpan) {
         Instant from = floor(window.from(), precision);
         Instant to = floor(window.to(), precision);
-        return new Window(from, to.equals(window.to()) ? to : to.plus(precision));
+        Instant end = to.equals(window.to()) ? to : to.plus(precision);
+        Instant latest = floor(from.plus(maxSpan), precision);
+        return new Window(from, end.isAfter(latest) ? latest : end);
     }
 
     private static Instant floor(Instant instant, Duration precision) {

@@ -178,7 +178,8 @@ public final class StreamLoop implements AutoCloseable {
     }
 
     private Outcome open(Window planned, Plan.Reason reason, Instant now) {
-        Window window = Alignment.widened(planned, source.traits().precision());
+        Window window = Alignment.aligned(
+                planned, source.traits().precision(), source.traits().maxSpan());
         sweep = new ActiveSweep(source.open(window, this::isSettled), Optional.of(window), reason, now, fetcher);
         return worked();
     }

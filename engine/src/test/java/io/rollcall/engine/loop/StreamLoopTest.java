@@ -149,6 +149,25 @@ final class StreamLoopTest {
     }
 
     @Test
+    void noWindowIsLongerThanTheApiAllowsHoweverItIsCut() throws InterruptedException {
+        clock.advance(Duration.ofMillis(12_345));
+        StreamLoop loop = loop();
+        for (int day = 0; day < 40; day++) {
+            clock.advance(Duration.ofHours(50).plusMillis(777));
+            runUntil(loop, clock.now().plus(Duration.ofMinutes(3)));
+        }
+        Duration longest =
+                api.asked.stream().map(Window::length).max(Duration::compareTo).orElseThrow();
+        assertThat(longest).isEqualTo(api.traits().maxSpan());
+        assertThat(loop.state()
+                        .coverage()
+                        .gaps(new Window(
+                                clock.now().minus(Duration.ofDays(29)),
+                                clock.now().minus(Duration.ofMinutes(3)))))
+                .isEmpty();
+    }
+
+    @Test
     void manyLoopsShareFewThreadsAndEndWhenNothingIsDue() throws InterruptedException {
         api.happened(START.minusSeconds(60));
         List<StreamLoop> loops = java.util.stream.IntStream.range(0, 20)

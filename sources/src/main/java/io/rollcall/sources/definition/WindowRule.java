@@ -28,6 +28,9 @@ public record WindowRule(
         Optional<Duration> maxAge,
         Duration lookAhead) {
 
+    /** The API's clock is known from whole seconds in the headers of its answers. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofSeconds(5);
+
     /** What an API does with a record exactly at a bound. */
     public enum Bound {
         INCLUSIVE,
@@ -89,13 +92,24 @@ public record WindowRule(
     public String from(Window window, Instant now) {
         Instant from = format.floor(window.from());
         Instant bound = lower == Bound.EXCLUSIVE ? from.minus(format.unit()) : from;
-        Instant earliest = maxAge.map(age -> format.ceiling(now.minus(age))).orElse(bound);
+        Instant earliest = earliest(now).orElse(bound);
         return format.write(bound.isBefore(earliest) ? earliest : bound);
     }
 
     /** Whether a query for a window can be made at all, or the API would refuse it as too long ago. */
     public boolean isWithinReach(Window window, Instant now) {
-        return maxAge.map(age -> window.to().isAfter(now.minus(age))).orElse(true);
+        return earliest(now)
+                .map(earliest -> format.ceiling(window.to()).isAfter(earliest))
+                .orElse(true);
+    }
+
+    /** How far back it makes sense to plan queries, if the API refuses more: a little less, since a query takes its time. */
+    public Optional<Duration> reach() {
+        return maxAge.map(age -> age.minus(age.dividedBy(1000)));
+    }
+
+    private Optional<Instant> earliest(Instant now) {
+        return maxAge.map(age -> format.ceiling(now.minus(age).plus(CLOCK_TOLERANCE)));
     }
 
     /** The upper bound as the API must be told it so that nothing in the window is missed: never earlier than the window's. */

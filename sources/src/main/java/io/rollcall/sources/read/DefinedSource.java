@@ -78,8 +78,10 @@ public final class DefinedSource implements Source {
 
     private static SourceTraits traits(StreamDefinition stream, UserOptions options) {
         SourceTraits traits = stream.traits();
+        Duration retention = options.retention().orElse(traits.retention());
+        Duration reach = stream.window().reach().orElse(retention);
         return new SourceTraits(
-                options.retention().orElse(traits.retention()),
+                retention.compareTo(reach) < 0 ? retention : reach,
                 traits.maxSpan(),
                 traits.precision(),
                 traits.continuationLife(),

@@ -19,11 +19,13 @@ import java.util.function.Predicate;
 public record Expected(Set<Fact> required, Set<Fact> allowed) {
 
     /**
-     * What is expected at a time.
+     * What is expected.
      *
+     * @param due events whose last state was shown by then must have arrived
+     * @param now states shown later cannot have arrived
      * @param isDue whether the collector had to deliver an event at all
      */
-    public static Expected of(Collection<TruthEntry> truth, Instant now, Predicate<TruthEntry> isDue) {
+    public static Expected of(Collection<TruthEntry> truth, Instant due, Instant now, Predicate<TruthEntry> isDue) {
         Map<String, TruthEntry> last = new HashMap<>();
         Set<Fact> allowed = new TreeSet<>();
         for (TruthEntry entry : truth) {
@@ -34,7 +36,10 @@ public record Expected(Set<Fact> required, Set<Fact> allowed) {
             }
         }
         Set<Fact> required = new TreeSet<>();
-        last.values().stream().filter(isDue).map(Fact::of).forEach(required::add);
+        last.values().stream()
+                .filter(entry -> !entry.visibleTime().isAfter(due) && isDue.test(entry))
+                .map(Fact::of)
+                .forEach(required::add);
         return new Expected(required, allowed);
     }
 }

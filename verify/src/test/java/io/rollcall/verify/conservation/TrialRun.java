@@ -101,7 +101,7 @@ final class TrialRun {
         assertThat(truth)
                 .as("%s: something happened", trial)
                 .hasSizeGreaterThan(trial.scale().events());
-        Expected expected = Expected.of(truth, time.now(), isDue(collection, received));
+        Expected expected = Expected.of(truth, time.now(), time.now(), isDue(collection, received));
         Balance balance = Balance.of(expected, received);
         assertThat(balance).as("%s; missing: %s", trial, told(truth, balance)).satisfies(it -> {
             assertThat(it.missing()).as("missing").isEmpty();

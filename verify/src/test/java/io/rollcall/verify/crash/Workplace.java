@@ -1,0 +1,90 @@
+package io.rollcall.verify.crash;
+
+import io.rollcall.engine.time.SystemClock;
+import io.rollcall.sim.Simulator;
+import io.rollcall.sim.SimulatorOptions;
+import io.rollcall.sim.drift.DriftModel;
+import io.rollcall.sim.event.StreamKind;
+import io.rollcall.sim.office365.Office365Options;
+import io.rollcall.sim.truth.TruthQuery;
+import io.rollcall.verify.balance.Balance;
+import io.rollcall.verify.balance.Expected;
+import io.rollcall.verify.balance.Received;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/** A directory with a configuration, a simulator whose events have all happened, and the program that collects them into a file. */
+final class Workplace implements AutoCloseable {
+
+    private static final Duration HISTORY = Duration.ofHours(2);
+
+    private final Path directory;
+    private final Simulator simulator;
+    private final Program program;
+
+    /** @param events how many have happened, about */
+    Workplace(Path directory, String ledger, int events) throws IOException {
+        this.directory = directory;
+        this.simulator = Simulator.start(SimulatorOptions.builder()
+                .start(new SystemClock().now())
+                .history(HISTORY)
+                .generationEnd(Duration.ofMinutes(-1))
+                .drift(DriftModel.named("none"))
+                .only(StreamKind.OFFICE365_EXCHANGE)
+                .eventsPerSecond((double) events / HISTORY.toSeconds())
+                .office365(Office365Options.builder()
+                        .slot(Duration.ofSeconds(10))
+                        .lateListing(0, Duration.ZERO)
+                        .repeatProbability(0)
+                        .build())
+                .build());
+        this.program = new Program(directory, Map.of("CLIENT_SECRET", SimulatorOptions.DEFAULT_CLIENT_SECRET));
+        Files.writeString(directory.resolve("rollcall.yaml"), configuration(ledger));
+    }
+
+    private String configuration(String ledger) {
+        return String.join(
+                "\n",
+                "ledger: " + ledger,
+                "sink: {kind: file, path: events.ndjson, fsync: false}",
+                "accounts:",
+                "  contoso:",
+                "    use: office365-management",
+                "    streams: [Audit.Exchange]",
+                "    every: 1s",
+                "    tenant: " + SimulatorOptions.defaultTenant().id(),
+                "    client_id: " + SimulatorOptions.DEFAULT_CLIENT_ID,
+                "    client_secret: ${env:CLIENT_SECRET}",
+                "    base_url: " + simulator.baseUri(),
+                "    login_url: " + simulator.baseUri(),
+                "");
+    }
+
+    Program program() {
+        return program;
+    }
+
+    Path file(String name) {
+        return directory.resolve(name);
+    }
+
+    /** What has arrived against what happened. */
+    Balance balance() throws IOException {
+        Received received = new Received();
+        Path events = directory.resolve("events.ndjson");
+        if (Files.exists(events)) {
+            Files.readAllLines(events).forEach(received::add);
+        }
+        Instant now = simulator.clock().instant();
+        return Balance.of(Expected.of(simulator.truth().entries(TruthQuery.ALL), now, now, unused -> true), received);
+    }
+
+    @Override
+    public void close() {
+        simulator.close();
+    }
+}
