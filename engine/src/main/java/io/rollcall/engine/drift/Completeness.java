@@ -14,6 +14,11 @@ record Completeness(long through, boolean isHeld, int reopened) {
         return new Completeness(Math.max(through, candidate), false, reopened);
     }
 
+    /** As it is if the clock turns out to have been ahead. */
+    Completeness notAfter(long now) {
+        return through <= now ? this : new Completeness(now, isHeld, reopened);
+    }
+
     Completeness held() {
         return isHeld ? this : new Completeness(through, true, reopened);
     }

@@ -51,8 +51,7 @@ final class Counting {
                 break;
             }
             if (timeline.isRead(cell)) {
-                result = result.with(
-                        timeline.from(cell), forecast.size(timeline, cell), timeline.minutes(cell));
+                result = result.with(timeline.from(cell), forecast.size(timeline, cell), timeline.minutes(cell));
             }
         }
         return result;

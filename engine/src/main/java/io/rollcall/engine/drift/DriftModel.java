@@ -3,6 +3,7 @@ package io.rollcall.engine.drift;
 import io.rollcall.engine.event.Window;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * All that is learned of a stream's events: how late they become visible, how many there are, which of them are known, and what
@@ -40,11 +41,15 @@ public final class DriftModel {
         return new DriftModel(prior, learned.evidence().posterior(prior.bins(), prior.hazard()), learned);
     }
 
-    /** This model at a later time: cells have aged and merged, old evidence has faded. */
+    /**
+     * This model at a time: cells have aged and merged, old evidence has faded. If that time is before what the model took for the
+     * present, the clock was ahead: what is known of later times is dropped and will be read again.
+     */
     public DriftModel at(Instant now) {
         long millis = now.toEpochMilli();
-        Learned next = learned.until(millis, prior.retention(), forecast());
-        double elapsed = Minutes.between(learned.refreshedAt(), millis);
+        Learned known = millis < learned.timeline().end() ? learned.rewoundTo(millis) : learned;
+        Learned next = known.until(millis, prior.retention(), forecast());
+        double elapsed = Minutes.between(next.refreshedAt(), millis);
         if (elapsed < REFRESH) {
             return new DriftModel(prior, posterior, next).reviewed(millis);
         }
@@ -66,30 +71,59 @@ public final class DriftModel {
         return new Frontier(MISSING_SHARE).of(learned.timeline(), forecast(), now);
     }
 
+    /**
+     * This model, knowing that a window was read before but not what was in it: for a ledger that has the coverage of a stream but
+     * no model of it.
+     */
+    public DriftModel knowing(Window window, Instant lookedAt) {
+        long from = window.from().toEpochMilli();
+        long to = window.to().toEpochMilli();
+        Timeline cut = learned.timeline().cutAt(from).cutAt(to);
+        long[] looks = cut.looks();
+        for (int cell = cut.firstFrom(from); cell < cut.size() && cut.to(cell) <= to; cell++) {
+            looks[cell] = Math.max(looks[cell], Math.min(lookedAt.toEpochMilli(), cut.end()));
+        }
+        Timeline read = cut.with(looks, cut.counts(), cut.heats(), cut.coolings());
+        return new DriftModel(prior, posterior, learned.withTimeline(read));
+    }
+
+    /** This model in at most 100 kB, for {@link #fromBytes}. */
+    public byte[] toBytes() {
+        return new Snapshot(learned, posterior.evidence()).toBytes();
+    }
+
+    /**
+     * The model {@link #toBytes} was asked of, exactly; the prior may have changed since. Empty if the bytes are damaged or of another
+     * version: then a stream starts afresh from its prior and what its coverage says.
+     */
+    public static Optional<DriftModel> fromBytes(LatenessPrior prior, byte[] bytes) {
+        return Snapshot.read(bytes, prior.bins()).map(snapshot -> {
+            Posterior posterior = snapshot.judged().posterior(prior.bins(), prior.hazard());
+            return new DriftModel(prior, posterior, snapshot.learned());
+        });
+    }
+
     /** A tally for a sweep that is about to begin. */
     public Tally tally(Window window) {
-        return new Tally(learned.timeline(), window);
+        return new Tally(learned.timeline().cutAt(window.from().toEpochMilli()), window);
     }
 
     /**
      * This model after a finished sweep.
      *
-     * @param tally what it returned, begun with this very model
+     * @param tally what it returned, begun with this model or an earlier one
      * @param lookedAt when its first request was made, on the API's clock
      */
     public DriftModel after(Tally tally, Instant lookedAt) {
-        if (!tally.isAbout(learned.timeline())) {
-            throw new IllegalStateException("the tally of " + tally.window() + " was begun with another model");
-        }
         long at = lookedAt.toEpochMilli();
-        Timeline cut = learned.timeline().cutAt(Math.min(at, tally.window().to().toEpochMilli()));
+        Timeline cut = learned.timeline()
+                .cutAt(tally.window().from().toEpochMilli())
+                .cutAt(Math.min(at, tally.window().to().toEpochMilli()));
         Reading reading = new Reading(cut, forecast(), tally, at);
         Timeline read = reading.read();
         Learned next = learned.after(tally, reading, read, at, posterior.law());
         DriftModel after = new DriftModel(prior, posterior, next);
-        return reading.isSurprise()
-                ? new DriftModel(prior, posterior, next.takenBackTo(after.frontier(at)))
-                : after;
+        return reading.isSurprise() ? new DriftModel(prior, posterior, next.takenBackTo(after.frontier(at))) : after;
     }
 
     public Timeline timeline() {

@@ -28,6 +28,14 @@ record Evidence(double[] finds, double[] exposure, double[] blur) {
         return new Evidence(new double[bins.count()], new double[bins.count()], new double[bins.count()]);
     }
 
+    /** This evidence on the grid of another retention: bins are the same as far as both reach. */
+    Evidence on(AgeBins bins) {
+        return new Evidence(
+                Arrays.copyOf(finds, bins.count()),
+                Arrays.copyOf(exposure, bins.count()),
+                Arrays.copyOf(blur, bins.count()));
+    }
+
     Evidence plus(Evidence more) {
         return new Evidence(sum(finds, more.finds), sum(exposure, more.exposure), sum(blur, more.blur));
     }

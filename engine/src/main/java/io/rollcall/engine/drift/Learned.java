@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * The part of a model that must survive a restart. Immutable.
  *
+ * @param since where the stream begins
  * @param evidence of lateness
  * @param held evidence since the last find; dropped if it turns out that the source was stalled
  * @param timeline cells
@@ -20,6 +21,7 @@ import java.time.Duration;
  * @param reviewedAt when completeness was last reviewed
  */
 record Learned(
+        long since,
         Evidence evidence,
         Evidence held,
         Timeline timeline,
@@ -38,6 +40,7 @@ record Learned(
 
     static Learned nothing(long since, AgeBins bins, int pageSize) {
         return new Learned(
+                since,
                 Evidence.none(bins),
                 Evidence.none(bins),
                 Timeline.from(since),
@@ -53,15 +56,36 @@ record Learned(
                 since);
     }
 
-    /** With cells up to the present. */
+    /** As it is if the clock turns out to have been ahead: nothing is later than the present. */
+    Learned rewoundTo(long now) {
+        return new Learned(
+                since,
+                evidence,
+                held,
+                now < timeline.start() ? Timeline.from(Math.max(since, now)) : timeline.rewoundTo(now),
+                rhythm,
+                Math.min(rhythmUntil, now),
+                rate,
+                pageSize,
+                silence.rewoundTo(now),
+                completeness.notAfter(now),
+                absent,
+                compared,
+                Math.min(refreshedAt, now),
+                Math.min(reviewedAt, now));
+    }
+
+    /** With cells for all that the API remembers, up to the present. */
     Learned until(long now, Duration retention, Forecast forecast) {
         Counting counting = new Counting(timeline, forecast);
         long ripe = now - Counting.RIPE;
         Rhythm newRhythm = counting.rhythm(rhythm, rhythmUntil, ripe);
         return new Learned(
+                since,
                 evidence,
                 held,
-                timeline.until(now, retention),
+                timeline.precededFrom(Math.max(since, now - retention.toMillis()), now)
+                        .until(now, retention),
                 newRhythm,
                 Math.max(rhythmUntil, counting.countedUntil(rhythmUntil, ripe)),
                 rate,
@@ -85,6 +109,7 @@ record Learned(
         boolean isFound = tally.finds() > 0;
         double fade = Math.min(1, FLICKER_MEMORY / (compared + reading.compared()));
         return new Learned(
+                since,
                 isCalm && isFound ? evidence.plus(held).plus(fresh) : evidence,
                 isCalm && !isFound ? held.plus(fresh) : none,
                 read,
@@ -100,16 +125,58 @@ record Learned(
                 reviewedAt);
     }
 
+    Learned withTimeline(Timeline other) {
+        return new Learned(
+                since,
+                evidence,
+                held,
+                other,
+                rhythm,
+                rhythmUntil,
+                rate,
+                pageSize,
+                silence,
+                completeness,
+                absent,
+                compared,
+                refreshedAt,
+                reviewedAt);
+    }
+
     Learned refreshed(Evidence faded, long now) {
         return new Learned(
-                faded, held, timeline, rhythm, rhythmUntil, rate, pageSize, silence, completeness, absent, compared, now,
+                since,
+                faded,
+                held,
+                timeline,
+                rhythm,
+                rhythmUntil,
+                rate,
+                pageSize,
+                silence,
+                completeness,
+                absent,
+                compared,
+                now,
                 reviewedAt);
     }
 
     Learned reviewed(Completeness complete, long now) {
         return new Learned(
-                evidence, held, timeline, rhythm, rhythmUntil, rate, pageSize, silence, complete, absent, compared,
-                refreshedAt, now);
+                since,
+                evidence,
+                held,
+                timeline,
+                rhythm,
+                rhythmUntil,
+                rate,
+                pageSize,
+                silence,
+                complete,
+                absent,
+                compared,
+                refreshedAt,
+                now);
     }
 
     Learned takenBackTo(long frontier) {

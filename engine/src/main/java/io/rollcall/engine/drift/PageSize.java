@@ -14,7 +14,7 @@ record PageSize(double records) {
 
     PageSize after(Tally tally) {
         double full = tally.recordsPerFullPage();
-        double largest = Math.max(records, tally.recordsOnLastPage());
+        double largest = Math.max(records, (double) tally.recordsOnLastPage());
         return new PageSize(full > 0 ? Math.max(1, (records + full) / 2) : largest);
     }
 }

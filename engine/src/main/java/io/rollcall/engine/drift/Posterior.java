@@ -17,6 +17,11 @@ final class Posterior {
         this.evidence = evidence;
     }
 
+    /** What it follows from, beside the prior. */
+    Evidence evidence() {
+        return evidence;
+    }
+
     LatenessLaw law() {
         return law;
     }

@@ -18,6 +18,8 @@ final class Reading {
     private final int first;
     private final int end;
     private final double[] expected;
+    private final double[] found;
+    private final double[] returned;
     private final double[] heat;
     private final double[] cooling;
     private boolean isSurprise;
@@ -25,7 +27,7 @@ final class Reading {
     private double compared;
 
     /**
-     * @param timeline as the tally knows it, cut at the end of what was read
+     * @param timeline as it is now, cut at the ends of what was read
      * @param at when the sweep's first request was made
      */
     Reading(Timeline timeline, Forecast forecast, Tally tally, long at) {
@@ -41,6 +43,8 @@ final class Reading {
         }
         end = last;
         expected = new double[end - first];
+        found = tally.foundPer(timeline);
+        returned = tally.returnedPer(timeline);
         heat = timeline.heats();
         cooling = timeline.coolings();
     }
@@ -53,8 +57,8 @@ final class Reading {
         for (int cell = first; cell < end; cell++) {
             compare(cell);
             warm(cell);
-            looks[cell] = at;
-            counts[cell] = Math.max(counts[cell] + tally.found(cell), tally.returned(cell));
+            looks[cell] = Math.max(looks[cell], at);
+            counts[cell] = Math.max(counts[cell] + found[cell], returned[cell]);
         }
         return timeline.with(looks, counts, heat, cooling);
     }
@@ -73,7 +77,7 @@ final class Reading {
     /** Counts what was known and is not there. */
     private void compare(int cell) {
         if (timeline.isRead(cell)) {
-            double again = tally.returned(cell) - tally.found(cell);
+            double again = returned[cell] - found[cell];
             compared += timeline.known(cell);
             absent += Math.max(0, timeline.known(cell) - again);
         }
@@ -83,20 +87,20 @@ final class Reading {
         if (!timeline.isRead(cell)) {
             return;
         }
-        double found = 0;
+        double finds = 0;
         double foreseen = 0;
         int cells = 0;
         for (int near = Math.max(first, cell - NEIGHBOURS); near < Math.min(end, cell + NEIGHBOURS + 1); near++) {
             if (timeline.isRead(near)) {
-                found += tally.found(near);
+                finds += found[near];
                 foreseen += expected[near - first];
                 cells++;
             }
         }
         double interval = Math.max(0.1, Minutes.between(timeline.lookedAt(cell), at));
-        if (found - foreseen > SURPRISE * Math.sqrt(foreseen + 1)) {
+        if (finds - foreseen > SURPRISE * Math.sqrt(foreseen + 1)) {
             isSurprise = true;
-            heat[cell] = (found - foreseen) / cells / interval;
+            heat[cell] = (finds - foreseen) / cells / interval;
             cooling[cell] = Math.min(Math.max(2, 2 * interval), Math.max(10, timeline.age(cell, at) / 4));
         } else {
             heat[cell] /= 4;
@@ -141,7 +145,7 @@ final class Reading {
             return 1;
         }
         double foreseen = expected[cell - first];
-        return Math.min(1, (foreseen + CAP * Math.sqrt(foreseen + 1) + CAP / 2) / tally.found(cell));
+        return Math.min(1, (foreseen + CAP * Math.sqrt(foreseen + 1) + CAP / 2) / Math.max(1e-9, found[cell]));
     }
 
     /** The end of what was read, in milliseconds since the epoch. */
@@ -154,11 +158,12 @@ final class Reading {
         return isSurprise;
     }
 
-    /** Where the oldest surprise was. */
+    /** Of {@link #compared}, those that were not returned. */
     double absent() {
         return absent;
     }
 
+    /** Records that were known in what was read. */
     double compared() {
         return compared;
     }

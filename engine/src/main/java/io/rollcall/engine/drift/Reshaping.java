@@ -39,6 +39,11 @@ final class Reshaping {
     }
 
     Timeline done() {
+        return until(now);
+    }
+
+    /** The same, with unread cells up to another time than the present. */
+    Timeline until(long until) {
         edges[0] = Math.max(old.start(), Math.min(horizon, old.end()));
         for (int cell = 0; cell < old.size(); cell++) {
             if (old.to(cell) > horizon) {
@@ -48,9 +53,9 @@ final class Reshaping {
         if (edges[size] < horizon && size == 0) {
             edges[0] = horizon;
         }
-        while (edges[size] < now) {
+        while (edges[size] < until) {
             long minute = Math.floorDiv(edges[size], Timeline.MINUTE) * Timeline.MINUTE;
-            add(Math.min(now, minute + step(minute)), Timeline.NEVER, 0, 0, 0);
+            add(Math.min(until, minute + step(minute)), Timeline.NEVER, 0, 0, 0);
         }
         return new Timeline(
                 Arrays.copyOf(edges, size + 1),
@@ -73,7 +78,9 @@ final class Reshaping {
 
     private void add(long to, long look, double events, double hot, double cool) {
         int last = size - 1;
-        if (last >= 0 && belongTogether(edges[last], to) && (lookedAt[last] == Timeline.NEVER) == (look == Timeline.NEVER)) {
+        if (last >= 0
+                && belongTogether(edges[last], to)
+                && (lookedAt[last] == Timeline.NEVER) == (look == Timeline.NEVER)) {
             edges[size] = to;
             lookedAt[last] = Math.min(lookedAt[last], look);
             known[last] += events;

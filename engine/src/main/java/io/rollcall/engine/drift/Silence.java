@@ -38,12 +38,18 @@ record Silence(long lastFind, long lastLook, double expected, int looks, long st
             return new Silence(at, at, 0, 0, 0, thaw);
         }
         double more = lastLook == 0 ? 0 : rate * Minutes.between(lastLook, at);
-        boolean isStall = lastFind != 0
-                && expected + more > STALL
-                && looks + 1 >= FEWEST_LOOKS
-                && at - lastFind >= SHORTEST;
+        boolean isStall =
+                lastFind != 0 && expected + more > STALL && looks + 1 >= FEWEST_LOOKS && at - lastFind >= SHORTEST;
         long since = stalledSince != 0 ? stalledSince : isStall ? lastFind : 0;
         return new Silence(lastFind, at, expected + more, looks + 1, since, thawsAt);
+    }
+
+    /** As it is if the clock turns out to have been ahead. */
+    Silence rewoundTo(long now) {
+        long thaw =
+                thawsAt == 0 ? 0 : Math.min(thawsAt, now + Math.max(SHORTEST_THAW, thawsAt - Math.max(lastFind, 0)));
+        return new Silence(
+                Math.min(lastFind, now), Math.min(lastLook, now), expected, looks, Math.min(stalledSince, now), thaw);
     }
 
     boolean isStalled() {

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /**
- * What a sweep returns, counted as it comes: records per cell, and the events found. Belongs to the model that made it; of no
- * use once that model has gone on. A sweep that does not come to its end leaves no trace in the model: its tally is dropped.
- * Used by one thread at a time.
+ * What a sweep returns, counted as it comes: records per cell, and the events found. The cells are those of the model that began
+ * it; the model may go on meanwhile. A sweep that does not come to its end leaves no trace in the model: its tally is dropped. Used
+ * by one thread at a time.
  */
 public final class Tally {
 
@@ -28,7 +28,8 @@ public final class Tally {
     Tally(Timeline timeline, Window window) {
         this.timeline = timeline;
         this.window = window;
-        this.first = Math.max(0, timeline.cellAt(window.from().toEpochMilli()));
+        long from = window.from().toEpochMilli();
+        this.first = from >= timeline.end() ? timeline.size() : Math.max(0, timeline.cellAt(from));
         int end = Math.max(first, timeline.firstFrom(window.to().toEpochMilli()));
         this.returned = new int[end - first];
         this.found = new int[end - first];
@@ -97,20 +98,31 @@ public final class Tally {
         return finds;
     }
 
-    /** Whether this tally was begun with that very timeline. */
-    @SuppressWarnings("ReferenceEquality")
-    boolean isAbout(Timeline other) {
-        return timeline == other;
+    /** Records returned per cell of a timeline that may have gone on since; a cell cut since then gets its share of them. */
+    double[] returnedPer(Timeline later) {
+        return per(later, returned);
     }
 
-    int returned(int cell) {
-        int index = cell - first;
-        return index < 0 || index >= returned.length ? 0 : returned[index];
+    /** Events found per cell, likewise. */
+    double[] foundPer(Timeline later) {
+        return per(later, found);
     }
 
-    int found(int cell) {
-        int index = cell - first;
-        return index < 0 || index >= found.length ? 0 : found[index];
+    private double[] per(Timeline later, int[] counts) {
+        double[] result = new double[later.size()];
+        int cell = 0;
+        for (int i = 0; i < counts.length; i++) {
+            long from = timeline.from(first + i);
+            long to = timeline.to(first + i);
+            while (cell < later.size() && later.to(cell) <= from) {
+                cell++;
+            }
+            for (int part = cell; part < later.size() && later.from(part) < to; part++) {
+                double shared = Math.min(to, later.to(part)) - Math.max(from, later.from(part));
+                result[part] += counts[i] * (shared / (to - from));
+            }
+        }
+        return result;
     }
 
     long foundTime(int index) {

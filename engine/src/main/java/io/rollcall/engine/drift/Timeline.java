@@ -119,6 +119,51 @@ public final class Timeline {
         return new Reshaping(this, now, now - retention.toMillis()).done();
     }
 
+    /** This timeline as it was at an earlier time: without what is later, and with no look later than that. */
+    Timeline rewoundTo(long now) {
+        Timeline cut = cutAt(now);
+        int size = cut.firstFrom(now);
+        long[] looks = Arrays.copyOf(cut.lookedAt, size);
+        for (int cell = 0; cell < size; cell++) {
+            looks[cell] = Math.min(looks[cell], now);
+        }
+        return new Timeline(
+                Arrays.copyOf(cut.edges, size + 1),
+                looks,
+                Arrays.copyOf(cut.known, size),
+                Arrays.copyOf(cut.heat, size),
+                Arrays.copyOf(cut.cooling, size));
+    }
+
+    /** This timeline with unread cells before its start, from an instant on; itself if it starts no later. */
+    Timeline precededFrom(long earliest, long now) {
+        if (earliest >= start()) {
+            return this;
+        }
+        Timeline before = new Reshaping(from(earliest), now, earliest).until(start());
+        int size = before.size() + size();
+        long[] newEdges = Arrays.copyOf(before.edges, size + 1);
+        System.arraycopy(edges, 0, newEdges, before.size(), edges.length);
+        return new Timeline(
+                newEdges,
+                joined(before.lookedAt, lookedAt),
+                joined(before.known, known),
+                joined(before.heat, heat),
+                joined(before.cooling, cooling));
+    }
+
+    private static long[] joined(long[] left, long[] right) {
+        long[] joined = Arrays.copyOf(left, left.length + right.length);
+        System.arraycopy(right, 0, joined, left.length, right.length);
+        return joined;
+    }
+
+    private static double[] joined(double[] left, double[] right) {
+        double[] joined = Arrays.copyOf(left, left.length + right.length);
+        System.arraycopy(right, 0, joined, left.length, right.length);
+        return joined;
+    }
+
     /** This timeline with a cut at an instant, so that no cell lies on both sides of it. */
     Timeline cutAt(long instant) {
         int cell = cellAt(instant);
@@ -132,8 +177,7 @@ public final class Timeline {
         cutKnown[cell + 1] = known[cell] - shares[cell];
         long[] cutEdges = doubled(edges, cell);
         cutEdges[cell + 1] = instant;
-        return new Timeline(
-                cutEdges, doubled(lookedAt, cell), cutKnown, doubled(heat, cell), doubled(cooling, cell));
+        return new Timeline(cutEdges, doubled(lookedAt, cell), cutKnown, doubled(heat, cell), doubled(cooling, cell));
     }
 
     /** This timeline with other looks, counts and heats. Takes ownership of the arrays. */

@@ -36,7 +36,9 @@ final class Appraisal {
     /** Excludes the cells a window touches. */
     private void bar(Window window) {
         int first = Math.max(0, timeline.firstFrom(window.from().toEpochMilli() + 1) - 1);
-        for (int cell = first; cell < timeline.size() && timeline.from(cell) < window.to().toEpochMilli(); cell++) {
+        for (int cell = first;
+                cell < timeline.size() && timeline.from(cell) < window.to().toEpochMilli();
+                cell++) {
             isBarred[cell] = true;
             ignore(cell);
         }
@@ -72,7 +74,11 @@ final class Appraisal {
         return growth * Math.max(youngest, Minutes.between(timeline.to(cell), timeline.lookedAt(cell)));
     }
 
-    /** Whether a cell is about to be forgotten and was not read since that began. @param retention in minutes */
+    /**
+     * Whether a cell is about to be forgotten and was not read since that began.
+     *
+     * @param retention in minutes
+     */
     boolean isLastCallDue(int cell, double retention) {
         return Minutes.between(timeline.from(cell), now) > LAST_CALL * retention
                 && (!timeline.isRead(cell)

@@ -21,6 +21,10 @@ final class Deliberation {
     private static final Duration NEWEST = Duration.ofMinutes(15);
 
     private static final long SHORTEST_REST = 500;
+    private static final Duration LONGEST_REST = Duration.ofDays(1);
+
+    /** To decide again after an eighth of the time since the last look costs next to nothing in delay. */
+    private static final long REST_SHARE = 8;
 
     /** How much more than now the delay may have grown in the futures that are looked into. */
     private static final double[] FUTURES = {1, 1.5, 2.5, 5};
@@ -35,6 +39,7 @@ final class Deliberation {
     private final double youngest;
     private final int gapsEnd;
     private final long readUntil;
+    private final long lastLook;
 
     Deliberation(AdaptiveSettings settings, Situation situation, Appraisal appraisal) {
         this.settings = settings;
@@ -56,6 +61,7 @@ final class Deliberation {
         while (last >= 0 && !timeline.isRead(last)) {
             last--;
         }
+        lastLook = last < 0 ? now : Math.max(now - settings.longestPause().toMillis(), timeline.lookedAt(last));
         readUntil = last < 0 ? timeline.start() - settings.longestPause().toMillis() : timeline.to(last);
     }
 
@@ -70,7 +76,8 @@ final class Deliberation {
             if (isUrgent && !appraisal.isBarred(cell)) {
                 Run run = runs.upwards(cell, next -> appraisal.isLastCallDue(next, retention));
                 Duration age = Duration.ofMillis(now - timeline.from(cell));
-                return Optional.of(look(run, new Motive.LastCall(age, situation.model().retention())));
+                return Optional.of(
+                        look(run, new Motive.LastCall(age, situation.model().retention())));
             }
         }
         return Optional.empty();
@@ -83,7 +90,9 @@ final class Deliberation {
     /** The newest events, if they have not been asked for as long as is allowed. */
     Optional<Decision> newest() {
         int last = timeline.size() - 1;
-        if (last < 0 || appraisal.isBarred(last) || now - readUntil < settings.longestPause().toMillis()) {
+        if (last < 0
+                || appraisal.isBarred(last)
+                || now - readUntil < settings.longestPause().toMillis()) {
             return Optional.empty();
         }
         Run run = runs.downwards(last, cell -> cell >= gapsEnd);
@@ -124,7 +133,8 @@ final class Deliberation {
     /** The window that brings most for what it costs, if that is enough. */
     Optional<Decision> worthwhile() {
         return runs.all(1).stream()
-                .filter(run -> !isNewest(run) || now - readUntil >= settings.shortestPause().toMillis())
+                .filter(run -> !isNewest(run)
+                        || now - readUntil >= settings.shortestPause().toMillis())
                 .max(Comparator.comparingDouble(run -> run.ratio(appraisal.price())))
                 .filter(run -> run.ratio(appraisal.price()) >= 1)
                 .map(run -> look(run, worth(run)));
@@ -184,7 +194,8 @@ final class Deliberation {
         if (newestGap() >= 0) {
             until = Math.min(until, situation.price().catchingUpAgainAt().toEpochMilli());
         }
-        Instant end = Instant.ofEpochMilli(Math.max(until, now + SHORTEST_REST));
+        Instant end =
+                Instant.ofEpochMilli(Math.max(until, now + Math.max(SHORTEST_REST, (now - lastLook) / REST_SHARE)));
         return Decision.rest(end, new Motive.Patience(Duration.between(now(), end)));
     }
 
@@ -204,17 +215,19 @@ final class Deliberation {
         return until;
     }
 
-    /** When a run will be worth its calls, if its delay goes on growing with the square of time. */
+    /**
+     * When a run will be worth its calls. Delay grows by the number of events waiting, and the more so the more of them there are:
+     * D·(1 + N·t/2D)² if D has piled up and N events are waiting.
+     */
     private long worthwhileAt(Run run, double future) {
-        double pause = 0;
-        double delay = 0;
+        double finds = 0;
         for (int cell = run.first(); cell < run.end(); cell++) {
-            pause += appraisal.delay(cell) * appraisal.pause(cell);
-            delay += appraisal.delay(cell);
+            finds += appraisal.finds(cell);
         }
+        double delay = run.delay() / (future * future);
         double growth = future / Math.sqrt(run.ratio(appraisal.price())) - 1;
-        long wait = delay > 0 ? Minutes.toMillis(pause / delay * growth) : Long.MAX_VALUE / 4;
-        long at = now + Math.max(0, wait);
+        double wait = finds > 0 ? 2 * delay / finds * growth : Double.MAX_VALUE;
+        long at = now + Minutes.toMillis(Math.max(0, Math.min(wait, Minutes.of(LONGEST_REST))));
         return isNewest(run) ? Math.max(at, readUntil + settings.shortestPause().toMillis()) : at;
     }
 

@@ -30,7 +30,13 @@ public final class ExpectedDelay implements Valuation {
     }
 
     private static void reread(
-            Timeline timeline, int cell, Forecast forecast, double age, long now, double[] delay, double[] heat,
+            Timeline timeline,
+            int cell,
+            Forecast forecast,
+            double age,
+            long now,
+            double[] delay,
+            double[] heat,
             double[] finds) {
         LatenessLaw law = forecast.law();
         double before = timeline.age(cell, timeline.lookedAt(cell));

@@ -22,7 +22,8 @@ public sealed interface Motive {
 
         @Override
         public String explanation() {
-            return "Last call: the API forgets after " + days(retention) + ", and this window is " + days(age) + " old.";
+            return "Last call: the API forgets after " + days(retention) + ", and this window is " + days(age)
+                    + " old.";
         }
     }
 

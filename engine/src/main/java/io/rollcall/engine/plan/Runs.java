@@ -80,7 +80,8 @@ final class Runs {
     }
 
     private boolean isTooMuch(int first, int end, double pages) {
-        return pages > chunk || appraisal.timeline().to(end - 1) - appraisal.timeline().from(first) > maxMillis;
+        return pages > chunk
+                || appraisal.timeline().to(end - 1) - appraisal.timeline().from(first) > maxMillis;
     }
 
     /** A run that begins at a cell and grows towards the present as far as one look may go and a condition allows. */
