@@ -1,2 +1,0 @@
-/** The drift bench: weeks of late events in minutes, read by the planner as it ships and by others. */
-package io.rollcall.bench.drift;
