@@ -174,8 +174,7 @@ final class PlanCommand implements Callable<Integer> {
                 alternatives.forEach((target, calls) -> System.out.println(
                         indent + "95% of events within " + target + " of becoming visible: " + calls + " calls/min"));
             } else {
-                System.out.println(
-                        indent + name.replace('_', ' ') + ": " + (value == null ? "not known yet" : value));
+                System.out.println(indent + name.replace('_', ' ') + ": " + (value == null ? "not known yet" : value));
             }
         });
     }

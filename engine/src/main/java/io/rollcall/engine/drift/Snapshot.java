@@ -40,7 +40,7 @@ record Snapshot(Learned learned, Evidence judged) {
         }
     }
 
-    /** Empty if the bytes are damaged or of another version. */
+    /** Empty if the bytes are damaged, of another version, or not what this build would have written. */
     static Optional<Snapshot> read(byte[] bytes, AgeBins bins) {
         try (DataInputStream header = new DataInputStream(new ByteArrayInputStream(bytes))) {
             if (bytes.length < HEADER_BYTES
@@ -49,9 +49,8 @@ record Snapshot(Learned learned, Evidence judged) {
                 return Optional.empty();
             }
             return Optional.of(new SnapshotReader(new DataInputStream(new InflaterInputStream(header)), bins).read());
-        } catch (IOException e) {
-            throw new UncheckedIOException(
-                    "a model whose checksum is right cannot be read: it was written by another build", e);
+        } catch (IOException | IllegalArgumentException e) {
+            return Optional.empty();
         }
     }
 

@@ -15,9 +15,7 @@ final class OutlookTest {
     private static final AdaptiveSettings SETTINGS = AdaptiveSettings.standard();
 
     private final DriftModel model = DriftModel.starting(
-            Instant.parse("2026-03-01T00:00:00Z"),
-            new LatenessPrior(Duration.ofMinutes(5), Duration.ofDays(30)),
-            1000);
+            Instant.parse("2026-03-01T00:00:00Z"), new LatenessPrior(Duration.ofMinutes(5), Duration.ofDays(30)), 1000);
 
     @Test
     void usesTheCallsItMayAndNoMore() {
@@ -36,7 +34,8 @@ final class OutlookTest {
     @Test
     void theCallsForADelayGiveThatDelay() {
         double calls = Outlook.callsFor(model, SETTINGS, Duration.ofMinutes(1)).orElseThrow();
-        assertThat(Outlook.of(model, SETTINGS, calls).delay(0.95)).isCloseTo(Duration.ofMinutes(1), Duration.ofSeconds(2));
+        assertThat(Outlook.of(model, SETTINGS, calls).delay(0.95))
+                .isCloseTo(Duration.ofMinutes(1), Duration.ofSeconds(2));
         assertThat(Outlook.callsFor(model, SETTINGS, Duration.ofMillis(1))).isEmpty();
     }
 

@@ -13,8 +13,10 @@ final class TariffTest {
 
     @Test
     void aTenthOfTheLimitIsUsedButNeverAlmostNothing() {
-        assertThat(Tariff.of(new RateScope("graph", 5, Duration.ofSeconds(10))).target()).isEqualTo(3);
-        assertThat(Tariff.of(new RateScope("tiny", 1, Duration.ofMinutes(1))).target()).isEqualTo(0.4);
+        assertThat(Tariff.of(new RateScope("graph", 5, Duration.ofSeconds(10))).target())
+                .isEqualTo(3);
+        assertThat(Tariff.of(new RateScope("tiny", 1, Duration.ofMinutes(1))).target())
+                .isEqualTo(0.4);
         assertThat(new Tariff(50, 30).target()).isEqualTo(30);
     }
 
