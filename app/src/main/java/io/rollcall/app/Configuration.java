@@ -69,7 +69,8 @@ record Configuration(
     }
 
     private static Configuration read(
-            Section section, Path directory, Definitions definitions, Map<String, String> environment) {
+            Section section, Path directory, Definitions shipped, Map<String, String> environment) {
+        Definitions definitions = definitions(section, directory, shipped);
         return new Configuration(
                 directory.resolve(section.optional(
                         "ledger", Types.PATH, Path.of("rollcall.db"), "The file that remembers what was delivered.")),
@@ -86,6 +87,26 @@ record Configuration(
                 section.section("sink", "Where events go.", Sinks::read),
                 section.named(
                         "accounts", "What to read, under names you choose.", account -> account(account, definitions)));
+    }
+
+    private static Definitions definitions(Section section, Path directory, Definitions shipped) {
+        Optional<Path> own = section.maybe(
+                "definitions",
+                Types.PATH,
+                "Source definitions of your own: a definition's file, its folder, or a folder of such folders."
+                        + " One with the name of a shipped one takes its place.",
+                Path.of("definitions"));
+        if (own.isEmpty()) {
+            return shipped;
+        }
+        try {
+            return shipped.with(directory.resolve(own.get()));
+        } catch (InvalidDocument e) {
+            section.problem("definitions", "has mistakes:\n" + e.getMessage());
+        } catch (IOException e) {
+            section.problem("definitions", "cannot be read: " + e.getMessage());
+        }
+        return shipped;
     }
 
     private static Account account(Section section, Definitions definitions) {

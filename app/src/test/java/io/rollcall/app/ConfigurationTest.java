@@ -39,6 +39,50 @@ final class ConfigurationTest {
         assertThat(account.toString()).doesNotContain("hunter2");
     }
 
+    private static final String OWN = """
+            name: intranet
+            title: Our own
+            urls: {base_url: "http://intranet.example"}
+            auth: {kind: none}
+            request: {path: /events, query: {from: "{window.from}", to: "{window.to}"}}
+            window: {format: rfc3339-millis, max_span: 1d}
+            paging: {kind: none}
+            records: /events
+            identity: {pointers: /id}
+            time: {pointers: /time}
+            behaviour: {retention: 7d, continuation_life: 5m, lateness: 5m}
+            rate: {scope: intranet, requests: 100, period: 10s}
+            streams: {all: {title: All}}
+            """;
+
+    @Test
+    void definitionsOfOnesOwnAreReadBesideTheShippedOnes() throws IOException, InvalidDocument {
+        Files.writeString(directory.resolve("intranet.yaml"), OWN);
+        Configuration configuration = load("""
+                sink: {kind: stdout}
+                definitions: intranet.yaml
+                accounts:
+                  us: {use: intranet}
+                  contoso: {use: entra-signins, tenant: t, client_id: c, client_secret: "${env:SECRET}"}
+                """);
+        assertThat(java.util.Objects.requireNonNull(configuration.accounts().get("us"))
+                        .streams())
+                .containsExactly("all");
+    }
+
+    @Test
+    void mistakesInDefinitionsOfOnesOwnAreToldWithTheirPlace() throws IOException {
+        Files.writeString(directory.resolve("intranet.yaml"), OWN.replace("records: /events", "recrods: /events"));
+        assertThatThrownBy(
+                        () -> load("sink: {kind: stdout}\ndefinitions: intranet.yaml\naccounts: {us: {use: intranet}}"))
+                .isInstanceOf(InvalidDocument.class)
+                .hasMessageContaining("intranet.yaml:8")
+                .hasMessageContaining("did you mean 'records'?");
+        assertThatThrownBy(() -> load("sink: {kind: stdout}\ndefinitions: nowhere\naccounts: {us: {use: intranet}}"))
+                .isInstanceOf(InvalidDocument.class)
+                .hasMessageContaining("nowhere");
+    }
+
     @Test
     void allMistakesAreToldAtOnce() {
         assertThatThrownBy(() -> load("""

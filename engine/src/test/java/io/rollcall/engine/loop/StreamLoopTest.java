@@ -178,6 +178,20 @@ final class StreamLoopTest {
     }
 
     @Test
+    void oneRunEndsEvenWhereTimeRunsFasterThanItReads() throws InterruptedException {
+        api.trap(window -> {
+            clock.advance(Duration.ofMinutes(3));
+            return null;
+        });
+        StreamLoop loop = loop();
+        assertThat(new Collector(List.of(loop), clock, 1).once(Duration.ofMinutes(1)))
+                .isEmpty();
+        assertThat(loop.state().coverage().gaps(new Window(START.minus(Duration.ofDays(1)), START)))
+                .isEmpty();
+        assertThat(api.asked.size()).isLessThan(10);
+    }
+
+    @Test
     void aStreamInTroubleIsNamedWhenPatienceEnds() throws InterruptedException {
         api.trap(window -> fault(FaultCode.SERVER_ERROR, Recovery.RETRY));
         assertThat(new Collector(List.of(loop()), clock, 1).once(Duration.ofMinutes(1)))
