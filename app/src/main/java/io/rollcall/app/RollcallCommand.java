@@ -14,6 +14,7 @@ import picocli.CommandLine.Command;
             RunCommand.class,
             CheckCommand.class,
             ConfigCommand.class,
+            PlanCommand.class,
             StatusCommand.class,
             SimulateCommand.class,
             SourcesCommand.class,

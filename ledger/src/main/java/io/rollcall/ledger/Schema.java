@@ -10,8 +10,9 @@ import java.util.List;
 final class Schema {
 
     /** Scripts by version, the first being version 1; never changed once released. */
-    private static final List<List<String>> VERSIONS = List.of(List.of(
-            """
+    private static final List<List<String>> VERSIONS = List.of(
+            List.of(
+                    """
             CREATE TABLE stream (
               id INTEGER PRIMARY KEY,
               name TEXT NOT NULL UNIQUE,
@@ -20,35 +21,39 @@ final class Schema {
               dead_letters INTEGER NOT NULL, pages INTEGER NOT NULL, sweeps INTEGER NOT NULL,
               lateness_lower TEXT NOT NULL, lateness_upper TEXT NOT NULL,
               committed_at INTEGER NOT NULL)""",
-            """
+                    """
             CREATE TABLE coverage (
               stream INTEGER NOT NULL REFERENCES stream(id),
               from_ns INTEGER NOT NULL, to_ns INTEGER NOT NULL, looked_at_ns INTEGER NOT NULL,
               PRIMARY KEY (stream, from_ns)) WITHOUT ROWID""",
-            """
+                    """
             CREATE TABLE quarantine (
               stream INTEGER NOT NULL REFERENCES stream(id),
               key BLOB NOT NULL, name TEXT NOT NULL, location TEXT NOT NULL, listed_at INTEGER NOT NULL, expires INTEGER,
               reason TEXT NOT NULL, since INTEGER NOT NULL, attempts INTEGER NOT NULL, next_try INTEGER NOT NULL,
               PRIMARY KEY (stream, key)) WITHOUT ROWID""",
-            """
+                    """
             CREATE TABLE unreadable (
               stream INTEGER NOT NULL REFERENCES stream(id),
               from_ns INTEGER NOT NULL, to_ns INTEGER NOT NULL,
               reason TEXT NOT NULL, since INTEGER NOT NULL, attempts INTEGER NOT NULL, next_try INTEGER NOT NULL,
               PRIMARY KEY (stream, from_ns)) WITHOUT ROWID""",
-            """
+                    """
             CREATE TABLE notice (
               stream INTEGER NOT NULL REFERENCES stream(id),
               code TEXT NOT NULL, message TEXT NOT NULL, raised_at INTEGER NOT NULL,
               PRIMARY KEY (stream, code)) WITHOUT ROWID""",
-            """
+                    """
             CREATE TABLE key_chunk (
               id INTEGER PRIMARY KEY,
               stream INTEGER NOT NULL REFERENCES stream(id),
               space TEXT NOT NULL, bucket INTEGER NOT NULL, entries INTEGER NOT NULL, added_at INTEGER NOT NULL,
               packed BLOB NOT NULL)""",
-            "CREATE INDEX key_chunk_shelf ON key_chunk (stream, space, bucket, entries)"));
+                    "CREATE INDEX key_chunk_shelf ON key_chunk (stream, space, bucket, entries)"),
+            List.of("""
+            CREATE TABLE drift (
+              stream INTEGER PRIMARY KEY REFERENCES stream(id),
+              model BLOB NOT NULL, price BLOB NOT NULL)"""));
 
     private Schema() {}
 

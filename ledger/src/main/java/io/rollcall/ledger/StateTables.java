@@ -6,6 +6,7 @@ import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.ledger.Commit;
 import io.rollcall.engine.ledger.Counters;
+import io.rollcall.engine.ledger.DriftMemory;
 import io.rollcall.engine.ledger.OpenNotice;
 import io.rollcall.engine.ledger.Quarantined;
 import io.rollcall.engine.ledger.StreamState;
@@ -36,6 +37,9 @@ final class StateTables {
 
     /** The coverage the tables hold, per stream, so that an unchanged one is not written again. */
     private final Map<Long, Coverage> written = new HashMap<>();
+
+    /** The same for what was learned of drift. */
+    private final Map<Long, DriftMemory> writtenDrift = new HashMap<>();
 
     StateTables(Connection connection) {
         this.connection = connection;
@@ -74,7 +78,14 @@ final class StateTables {
                 .withNotices(rows(
                         "SELECT code, message, raised_at FROM notice WHERE stream = ? ORDER BY raised_at",
                         row -> new OpenNotice(row.getString(1), row.getString(2), Nanos.instant(row.getLong(3))),
-                        id));
+                        id))
+                .withDrift(rows(
+                                "SELECT model, price FROM drift WHERE stream = ?",
+                                row -> new DriftMemory(row.getBytes(1), row.getBytes(2)),
+                                id)
+                        .stream()
+                        .findFirst()
+                        .orElse(DriftMemory.NONE));
     }
 
     private static StreamState bare(ResultSet row) throws SQLException {
@@ -140,7 +151,15 @@ final class StateTables {
         writeQuarantine(id, state.quarantine());
         writeUnreadable(id, state.unreadable());
         writeNotices(id, state.notices());
+        writeDrift(id, state.drift());
         return id;
+    }
+
+    private void writeDrift(long id, DriftMemory drift) throws SQLException {
+        if (!drift.equals(writtenDrift.getOrDefault(id, DriftMemory.NONE))) {
+            update("INSERT OR REPLACE INTO drift VALUES (?, ?, ?)", id, drift.model(), drift.price());
+            writtenDrift.put(id, drift);
+        }
     }
 
     private void writeCoverage(long id, Coverage coverage) throws SQLException {
@@ -162,6 +181,7 @@ final class StateTables {
     /** Forgets which coverage the tables hold, after a transaction that may not have become durable. */
     void rolledBack() {
         written.clear();
+        writtenDrift.clear();
     }
 
     private void writeQuarantine(long id, List<Quarantined> quarantine) throws SQLException {

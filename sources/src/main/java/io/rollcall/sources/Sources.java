@@ -1,6 +1,5 @@
 package io.rollcall.sources;
 
-import io.rollcall.engine.budget.Budget;
 import io.rollcall.engine.budget.Budgets;
 import io.rollcall.engine.budget.RateScope;
 import io.rollcall.engine.source.Source;
@@ -58,7 +57,7 @@ public final class Sources implements AutoCloseable {
                 stream,
                 options,
                 authorizer(definition, stream, options),
-                budget(stream.rate(), options),
+                budgets.of(scope(stream.rate(), options)),
                 new DefinedSource.Surroundings(web, clock, censor, random));
     }
 
@@ -80,13 +79,18 @@ public final class Sources implements AutoCloseable {
         return Authorizers.of(definition, stream, options, tokens, censor);
     }
 
-    private Budget budget(RateRule rule, UserOptions options) {
+    /** The limit a stream's requests count against, and whom it is shared with. */
+    public static RateScope rateScope(Definition definition, String streamName, UserOptions options) {
+        return scope(stream(definition, streamName).rate(), options);
+    }
+
+    private static RateScope scope(RateRule rule, UserOptions options) {
         String name = Stream.concat(
                         Stream.of(rule.scope()),
                         rule.sharedBy().stream().map(option -> options.texts().getOrDefault(option, "")))
                 .map(part -> part.toLowerCase(Locale.ROOT))
                 .collect(Collectors.joining("/"));
-        return budgets.of(new RateScope(name, rule.requests(), rule.period()));
+        return new RateScope(name, rule.requests(), rule.period());
     }
 
     private static StreamDefinition stream(Definition definition, String name) {

@@ -15,6 +15,7 @@ import java.util.List;
  * @param unreadable windows waiting to be tried again
  * @param notices open notices
  * @param lateness measured drift
+ * @param drift what was learned from it
  */
 public record StreamState(
         Instant since,
@@ -23,7 +24,8 @@ public record StreamState(
         List<Quarantined> quarantine,
         List<Unreadable> unreadable,
         List<OpenNotice> notices,
-        Lateness lateness) {
+        Lateness lateness,
+        DriftMemory drift) {
 
     public StreamState {
         quarantine = List.copyOf(quarantine);
@@ -32,35 +34,40 @@ public record StreamState(
     }
 
     public static StreamState beginningAt(Instant since) {
-        return new StreamState(since, Coverage.NONE, Counters.ZERO, List.of(), List.of(), List.of(), Lateness.NONE);
+        return new StreamState(
+                since, Coverage.NONE, Counters.ZERO, List.of(), List.of(), List.of(), Lateness.NONE, DriftMemory.NONE);
     }
 
     /** This state with another beginning: the first answer has shown what time it is at the API. */
     public StreamState beginningAgainAt(Instant newSince) {
-        return new StreamState(newSince, coverage, counters, quarantine, unreadable, notices, lateness);
+        return new StreamState(newSince, coverage, counters, quarantine, unreadable, notices, lateness, drift);
     }
 
     public StreamState withCoverage(Coverage newCoverage) {
-        return new StreamState(since, newCoverage, counters, quarantine, unreadable, notices, lateness);
+        return new StreamState(since, newCoverage, counters, quarantine, unreadable, notices, lateness, drift);
     }
 
     public StreamState counting(Counters more) {
-        return new StreamState(since, coverage, counters.plus(more), quarantine, unreadable, notices, lateness);
+        return new StreamState(since, coverage, counters.plus(more), quarantine, unreadable, notices, lateness, drift);
     }
 
     public StreamState withQuarantine(List<Quarantined> newQuarantine) {
-        return new StreamState(since, coverage, counters, newQuarantine, unreadable, notices, lateness);
+        return new StreamState(since, coverage, counters, newQuarantine, unreadable, notices, lateness, drift);
     }
 
     public StreamState withUnreadable(List<Unreadable> newUnreadable) {
-        return new StreamState(since, coverage, counters, quarantine, newUnreadable, notices, lateness);
+        return new StreamState(since, coverage, counters, quarantine, newUnreadable, notices, lateness, drift);
     }
 
     public StreamState withNotices(List<OpenNotice> newNotices) {
-        return new StreamState(since, coverage, counters, quarantine, unreadable, newNotices, lateness);
+        return new StreamState(since, coverage, counters, quarantine, unreadable, newNotices, lateness, drift);
     }
 
     public StreamState withLateness(Lateness newLateness) {
-        return new StreamState(since, coverage, counters, quarantine, unreadable, notices, newLateness);
+        return new StreamState(since, coverage, counters, quarantine, unreadable, notices, newLateness, drift);
+    }
+
+    public StreamState withDrift(DriftMemory newDrift) {
+        return new StreamState(since, coverage, counters, quarantine, unreadable, notices, lateness, newDrift);
     }
 }

@@ -18,6 +18,7 @@ import io.rollcall.engine.source.SourceTraits.Revisions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -41,6 +42,8 @@ final class Intake {
     private BucketKeys lastKeys = BucketKeys.EMPTY;
     private long revisions;
     private final long fetched;
+    private final BitSet news = new BitSet();
+    private int index;
 
     private Intake(Page page) {
         this.fetched = page.events().size();
@@ -58,6 +61,7 @@ final class Intake {
     private void add(StreamId stream, Event event, Page page, KeyMemory memory, Revisions policy, Coverage coverage) {
         Shelf shelf = new Shelf(KeySpace.EVENT, Bucket.of(event.time()));
         Novelty novelty = novelty(event, shelf, memory);
+        news.set(index++, novelty == Novelty.NEW);
         if (novelty == Novelty.KNOWN || (novelty == Novelty.REVISION && policy == Revisions.IGNORE)) {
             return;
         }
@@ -114,6 +118,11 @@ final class Intake {
 
     private static Duration notNegative(Duration duration) {
         return duration.isNegative() ? Duration.ZERO : duration;
+    }
+
+    /** Whether the event at a place in the page had never been seen. */
+    boolean isNew(int place) {
+        return news.get(place);
     }
 
     List<Delivery> deliveries() {

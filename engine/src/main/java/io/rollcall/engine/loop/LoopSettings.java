@@ -1,7 +1,9 @@
 package io.rollcall.engine.loop;
 
+import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.engine.plan.FixedSchedule;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * What the user decides about a stream.
@@ -12,6 +14,7 @@ import java.time.Duration;
  * @param driftLimit drift beyond this is a notice
  * @param clockSkewLimit a difference between our clock and the API's beyond this is a notice
  * @param maxBatchBytes a batch handed to the sink holds no more than this, unless a single event does
+ * @param adaptive how to plan by the measured drift instead of by the schedule; empty to follow the schedule
  */
 public record LoopSettings(
         FixedSchedule schedule,
@@ -19,7 +22,31 @@ public record LoopSettings(
         Duration widenBy,
         Duration driftLimit,
         Duration clockSkewLimit,
-        long maxBatchBytes) {
+        long maxBatchBytes,
+        Optional<AdaptiveSettings> adaptive) {
+
+    /** Settings that follow the schedule. */
+    public LoopSettings(
+            FixedSchedule schedule,
+            Duration initialLookback,
+            Duration widenBy,
+            Duration driftLimit,
+            Duration clockSkewLimit,
+            long maxBatchBytes) {
+        this(schedule, initialLookback, widenBy, driftLimit, clockSkewLimit, maxBatchBytes, Optional.empty());
+    }
+
+    /** These settings, planned by the measured drift. */
+    public LoopSettings adaptive(AdaptiveSettings settings) {
+        return new LoopSettings(
+                schedule, initialLookback, widenBy, driftLimit, clockSkewLimit, maxBatchBytes, Optional.of(settings));
+    }
+
+    /** How often the newest events are asked for at least. */
+    Duration longestPause() {
+        return adaptive.map(AdaptiveSettings::longestPause)
+                .orElse(schedule.tiers().get(0).every());
+    }
 
     /** The defaults for an API that remembers for {@code retention}. */
     public static LoopSettings standard(Duration retention) {

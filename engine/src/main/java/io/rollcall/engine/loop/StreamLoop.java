@@ -17,6 +17,7 @@ import io.rollcall.engine.notice.NoticeCode;
 import io.rollcall.engine.plan.Coverage;
 import io.rollcall.engine.plan.FixedSchedule;
 import io.rollcall.engine.plan.Plan;
+import io.rollcall.engine.plan.Tariff;
 import io.rollcall.engine.sink.DeadLetters;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.Receipt;
@@ -49,6 +50,8 @@ public final class StreamLoop implements AutoCloseable {
 
     private static final long MAX_CACHED_KEYS = 8_000_000;
     private static final int MAX_RETRIES = 8;
+    private static final double LONE_CALLS_PER_MINUTE = 3;
+    private static final double LONE_LIMIT_PER_MINUTE = 30;
     private static final Duration FINE = Duration.ofHours(2);
     private static final Duration COARSE = Duration.ofHours(1);
     private static final Duration SHRINK_WAIT = Duration.ofSeconds(1);
@@ -71,16 +74,43 @@ public final class StreamLoop implements AutoCloseable {
     private final Backwater backwater = new Backwater();
     private final Watch watch;
     private final Span span;
+    private final Pilot pilot;
     private volatile StreamState state;
     private int emptyInARow;
     private boolean isFirstRun;
     private boolean endsWithThePresent;
     private @Nullable Instant present;
+    private long requestsBefore;
     private boolean prepared;
     private @Nullable ActiveSweep sweep;
     private @Nullable Shipment shipment;
 
+    /** A loop that shares its API's limit with no other. */
+    public StreamLoop(
+            StreamId stream,
+            Source source,
+            Sink sink,
+            Ledger ledger,
+            DeadLetters deadLetters,
+            LoopSettings settings,
+            Clock clock,
+            Executor fetcher,
+            DoubleSupplier random) {
+        this(
+                stream,
+                source,
+                sink,
+                ledger,
+                deadLetters,
+                settings,
+                new Tariff(LONE_CALLS_PER_MINUTE, LONE_LIMIT_PER_MINUTE),
+                clock,
+                fetcher,
+                random);
+    }
+
     /**
+     * @param tariff what a call costs, the same for all streams that share a limit
      * @param fetcher runs the fetch of the next page while the present one is processed
      * @param random numbers from 0 to 1, for jitter
      */
@@ -91,6 +121,7 @@ public final class StreamLoop implements AutoCloseable {
             Ledger ledger,
             DeadLetters deadLetters,
             LoopSettings settings,
+            Tariff tariff,
             Clock clock,
             Executor fetcher,
             DoubleSupplier random) {
@@ -111,6 +142,7 @@ public final class StreamLoop implements AutoCloseable {
         this.sinkBackoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random);
         this.watch = new Watch(notices, settings);
         this.span = new Span(source.traits());
+        this.pilot = new Pilot(state, source.traits(), settings.adaptive(), tariff);
     }
 
     public StreamId stream() {
@@ -170,13 +202,9 @@ public final class StreamLoop implements AutoCloseable {
             return open(setAside.get(), Plan.Reason.GAP, now);
         }
         Instant planned = present == null ? now : present;
-        Plan plan = schedule()
-                .next(
-                        backwater.disguised(state, now),
-                        state.since(),
-                        planned,
-                        source.traits().retention(),
-                        span.length());
+        Plan plan = pilot.decide(
+                        state, backwater.disguised(state, now), schedule(), planned, span.length(), endsWithThePresent)
+                .plan();
         return plan.fold(look -> open(look.window(), look.reason(), now), rest -> rest(rest.until(), now));
     }
 
@@ -191,6 +219,8 @@ public final class StreamLoop implements AutoCloseable {
     private Outcome open(Window planned, Plan.Reason reason, Instant now) {
         Window window = Alignment.aligned(
                 planned, source.traits().precision(), source.traits().maxSpan());
+        pilot.began(state, window, now);
+        requestsBefore = source.requests();
         sweep = new ActiveSweep(source.open(window, this::isSettled), Optional.of(window), reason, now, fetcher);
         return worked();
     }
@@ -206,6 +236,7 @@ public final class StreamLoop implements AutoCloseable {
 
     private Outcome process(ActiveSweep active, Page page) throws InterruptedException {
         Intake intake = Intake.of(stream, page, memory, source.traits().revisions(), state.coverage());
+        pilot.received(page, intake);
         active.checkInside(page, source.traits().precision())
                 .ifPresent(message -> notices.raise(NoticeCode.FILTER_IGNORED, message, page.requestedAt()));
         Map<Shelf, KeyChunk> keys = new HashMap<>(intake.keys());
@@ -254,8 +285,7 @@ public final class StreamLoop implements AutoCloseable {
         Instant now = apiNow();
         if (isFirstRun) {
             isFirstRun = false;
-            state = state.beginningAgainAt(
-                    state.since().plus(source.clockOffset().orElse(Duration.ZERO)));
+            beginAgain(source.clockOffset().orElse(Duration.ZERO));
         }
         if (active.window().isPresent()) {
             Window window = active.window().get();
@@ -263,10 +293,22 @@ public final class StreamLoop implements AutoCloseable {
             span.swept(Duration.between(active.startedAt(), now), active.pages());
             state = backwater.discharge(state.withCoverage(extended(active, window, now)), window, notices, now);
             countEmpty(active, now);
+            pilot.spent(source.requests() - requestsBefore, active.reason(), now);
+            pilot.finished(state, active.lookedAt(), now);
+            watch.stall(pilot.stall(now), now);
+            state = state.withDrift(pilot.memory());
         }
         state = state.counting(new Counters(0, 0, 0, 0, 0, 0, 1));
         commit(Map.of());
         return worked();
+    }
+
+    /** Moves the beginning by what the first answer has shown of the API's clock. */
+    private void beginAgain(Duration offset) {
+        if (!offset.isZero()) {
+            state = state.beginningAgainAt(state.since().plus(offset));
+            pilot.beginAgain();
+        }
     }
 
     /** What is read every few minutes keeps its exact looks; a merged stretch would seem stale at once. */
@@ -302,6 +344,9 @@ public final class StreamLoop implements AutoCloseable {
     private Outcome recover(SourceFault fault) {
         Instant now = apiNow();
         watch.fault(fault, now);
+        if (fault.code() == FaultCode.THROTTLED) {
+            pilot.throttled(now);
+        }
         boolean keepsSweep = fault.recovery() == Recovery.RETRY && sourceBackoff.failures() < MAX_RETRIES;
         Optional<Window> abandoned = keepsSweep ? Optional.empty() : abandon();
         Duration backoff = fault.code() == FaultCode.BUDGET_SPENT ? Duration.ZERO : sourceBackoff.next();
@@ -325,6 +370,8 @@ public final class StreamLoop implements AutoCloseable {
         }
         active.close();
         sweep = null;
+        pilot.spent(source.requests() - requestsBefore, active.reason(), apiNow());
+        pilot.abandoned();
         return active.window();
     }
 

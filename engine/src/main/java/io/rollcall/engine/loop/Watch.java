@@ -11,6 +11,7 @@ import io.rollcall.engine.source.SourceFault;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The conditions of a stream that are worth a notice, and when they are over. Used by one thread at a time. */
 final class Watch {
@@ -51,14 +52,14 @@ final class Watch {
     void finished(ActiveSweep sweep, Duration lookBack, Duration skew, Instant now) {
         if (sweep.events() > 0) {
             notices.clear(NoticeCode.EMPTY_RESULT, now);
-        } else if (sweep.reason() == Reason.FRESH) {
+        } else if (sweep.reason() == Reason.FRESH && settings.adaptive().isEmpty()) {
             notices.raise(
                     NoticeCode.EMPTY_RESULT,
                     "The last " + lookBack
                             + " hold no event at all: the source is quiet, stalled, or later than this window.",
                     now);
         }
-        Duration every = settings.schedule().tiers().get(0).every();
+        Duration every = settings.longestPause();
         Duration took = Duration.between(sweep.startedAt(), now);
         if (sweep.reason() == Reason.FRESH && took.compareTo(every) > 0) {
             notices.raise(
@@ -73,6 +74,13 @@ final class Watch {
                     now);
         }
         calm(now);
+    }
+
+    /** Whether the source is stalled, and why that is thought. */
+    void stall(Optional<String> reason, Instant now) {
+        reason.ifPresentOrElse(
+                message -> notices.raise(NoticeCode.SOURCE_STALLED, message, now),
+                () -> notices.clear(NoticeCode.SOURCE_STALLED, now));
     }
 
     private void calm(Instant now) {

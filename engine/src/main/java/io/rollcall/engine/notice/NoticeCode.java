@@ -50,6 +50,9 @@ public enum NoticeCode {
     EMPTY_RESULT(
             "The newest window holds no event at all.",
             "Compare with the service: it may be quiet, stalled, or later than the window."),
+    SOURCE_STALLED(
+            "The API answers, but shows nothing new where there is always something.",
+            "See the vendor's status page; what it holds back is caught up with by itself when it comes."),
     WINDOW_WIDENED("The next window looks back further, since the last held no event.", "Nothing."),
     SLOW_RUN(
             "Reading the newest window took longer than its interval.",

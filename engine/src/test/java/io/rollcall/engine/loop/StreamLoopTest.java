@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.rollcall.engine.event.EventKey;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
+import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.engine.source.FaultCode;
 import io.rollcall.engine.source.Recovery;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -189,6 +191,61 @@ final class StreamLoopTest {
         assertThat(loop.state().coverage().gaps(new Window(START.minus(Duration.ofDays(1)), START)))
                 .isEmpty();
         assertThat(api.asked.size()).isLessThan(10);
+    }
+
+    @Test
+    void plannedByItsDriftALoopFindsWhatIsHoursLateAndRemembersWhatItLearned() throws InterruptedException {
+        settings = settings.adaptive(AdaptiveSettings.standard());
+        List<EventKey> expected = new ArrayList<>();
+        StreamLoop loop = loop();
+        for (int minute = 0; minute < 60 * 12; minute++) {
+            expected.add(api.happened(clock.now().minusSeconds(20)));
+            if (minute % 10 == 0) {
+                expected.add(api.happened(clock.now().minus(Duration.ofHours(5))));
+            }
+            runUntil(loop, clock.now().plus(Duration.ofMinutes(1)));
+        }
+        loop = loop();
+        runUntil(loop, clock.now().plus(Duration.ofHours(12)));
+        assertThat(sink.events).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(loop.state().drift().model().length).isBetween(500, 100_000);
+        assertThat(loop.state()
+                        .coverage()
+                        .gaps(new Window(
+                                START.minus(Duration.ofDays(1)), clock.now().minus(Duration.ofMinutes(5)))))
+                .isEmpty();
+    }
+
+    @Test
+    void plannedByItsDriftALoopCatchesUpWithEverythingAfterAWeekAway() throws InterruptedException {
+        settings = settings.adaptive(AdaptiveSettings.standard());
+        StreamLoop loop = loop();
+        runUntil(loop, START.plus(Duration.ofHours(2)));
+        List<EventKey> expected = new ArrayList<>();
+        for (int hour = 0; hour < 7 * 24; hour++) {
+            clock.advance(Duration.ofHours(1));
+            expected.add(api.happened(clock.now().minusSeconds(100)));
+        }
+        StreamLoop again = loop();
+        assertThat(new Collector(List.of(again), clock, 1).once(Duration.ofMinutes(1)))
+                .isEmpty();
+        assertThat(sink.events).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void aStalledSourceIsOneNoticeThatEndsWithTheStall() throws InterruptedException {
+        StreamLoop loop = loop();
+        for (int second = 0; second < 4 * 3600; second += 20) {
+            api.happened(clock.now().minusSeconds(1));
+            runUntil(loop, clock.now().plusSeconds(20));
+        }
+        runUntil(loop, clock.now().plus(Duration.ofHours(6)));
+        assertThat(sink.notices.stream().filter(notice -> notice.contains("source_stalled")))
+                .hasSize(1);
+        api.happened(clock.now().minusSeconds(1));
+        runUntil(loop, clock.now().plus(Duration.ofMinutes(5)));
+        assertThat(sink.notices.stream().filter(notice -> notice.contains("source_stalled")))
+                .hasSize(2);
     }
 
     @Test

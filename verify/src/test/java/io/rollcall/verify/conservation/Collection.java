@@ -3,7 +3,6 @@ package io.rollcall.verify.conservation;
 import io.rollcall.engine.budget.Budgets;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.StreamState;
-import io.rollcall.engine.loop.LoopSettings;
 import io.rollcall.engine.loop.Outcome;
 import io.rollcall.engine.loop.StreamLoop;
 import io.rollcall.engine.source.Source;
@@ -109,7 +108,7 @@ final class Collection implements AutoCloseable {
                     receiver,
                     ledger,
                     receiver,
-                    LoopSettings.standard(source.traits().retention()),
+                    trial.settings(source.traits().retention()),
                     clock,
                     fetcher,
                     random::nextDouble);

@@ -1,5 +1,7 @@
 package io.rollcall.verify.conservation;
 
+import io.rollcall.engine.loop.LoopSettings;
+import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.sim.drift.DriftModel;
 import io.rollcall.sim.event.StreamKind;
 import io.rollcall.sim.odata.ReportOptions;
@@ -60,6 +62,12 @@ record Trial(String definition, String drift, Weather weather, Scale scale, long
 
     static String streamName(StreamKind kind) {
         return kind.streamName().substring(kind.streamName().indexOf('/') + 1);
+    }
+
+    /** Every other trial is planned by the measured drift, the others by the schedule. */
+    LoopSettings settings(Duration retention) {
+        LoopSettings fixed = LoopSettings.standard(retention);
+        return seed % 2 == 0 ? fixed : fixed.adaptive(AdaptiveSettings.standard());
     }
 
     private String prefix() {

@@ -175,6 +175,7 @@ final class TrialRun {
             assertThat(state.notices().stream()
                             .map(notice -> notice.code())
                             .filter(code -> !code.equals("empty_result")
+                                    && !code.equals("source_stalled")
                                     && !code.equals("drift_exceeded")
                                     && !code.equals("clock_skew")))
                     .as("%s: notices still open", trial)

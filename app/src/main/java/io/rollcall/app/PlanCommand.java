@@ -1,0 +1,181 @@
+package io.rollcall.app;
+
+import io.rollcall.engine.budget.Budgets;
+import io.rollcall.engine.budget.RateScope;
+import io.rollcall.engine.drift.DriftModel;
+import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.loop.LoopSettings;
+import io.rollcall.engine.loop.Prospect;
+import io.rollcall.engine.plan.AdaptiveSettings;
+import io.rollcall.engine.plan.Decision;
+import io.rollcall.engine.plan.Outlook;
+import io.rollcall.engine.plan.Plan;
+import io.rollcall.engine.plan.Tariff;
+import io.rollcall.engine.source.Source;
+import io.rollcall.engine.source.SourceTraits;
+import io.rollcall.engine.time.Clock;
+import io.rollcall.engine.time.SystemClock;
+import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.options.Durations;
+import io.rollcall.sources.Sources;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code rollcall plan}: what each stream would read next and why, and what that costs and gives. Sends nothing. */
+@Command(
+        name = "plan",
+        description = "Shows what each stream would read next and why, and what it costs and gives.",
+        mixinStandardHelpOptions = true)
+final class PlanCommand implements Callable<Integer> {
+
+    private static final List<Duration> TARGETS =
+            List.of(Duration.ofSeconds(30), Duration.ofMinutes(1), Duration.ofMinutes(3), Duration.ofMinutes(10));
+
+    @Option(names = "--config", paramLabel = "FILE", required = true, description = "The configuration.")
+    private Path config = Path.of("rollcall.yaml");
+
+    @Option(names = "--json", description = "Print one JSON array.")
+    private boolean json;
+
+    private final Clock clock = new SystemClock();
+    private final Map<String, Tariff> tariffs = new HashMap<>();
+    private final Map<String, Integer> sharers = new HashMap<>();
+
+    @Override
+    public Integer call() throws Exception {
+        Configuration configuration = Configuration.load(config);
+        List<Map<String, @Nullable Object>> rows = new ArrayList<>();
+        configuration
+                .accounts()
+                .forEach((name, account) -> account.streams().forEach(stream -> share(account, stream)));
+        try (Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID)) {
+            Map<StreamId, StreamState> states = states(configuration.ledger());
+            configuration.accounts().forEach((name, account) -> {
+                for (String stream : account.streams()) {
+                    StreamId id = new StreamId(account.definition().name(), name, stream);
+                    rows.add(row(id, account, sources, Optional.ofNullable(states.get(id))));
+                }
+            });
+        }
+        if (json) {
+            System.out.println(Json.write(rows));
+        } else {
+            rows.forEach(PlanCommand::print);
+        }
+        return 0;
+    }
+
+    private void share(Configuration.Account account, String stream) {
+        RateScope scope = Sources.rateScope(account.definition(), stream, account.options());
+        tariffs.computeIfAbsent(scope.name(), unused -> account.pace().tariff(scope));
+        sharers.merge(scope.name(), 1, Integer::sum);
+    }
+
+    /** What the ledger knows; nothing if there is none yet. */
+    private static Map<StreamId, StreamState> states(Path file) {
+        Map<StreamId, StreamState> states = new HashMap<>();
+        if (Files.exists(file)) {
+            try (SqliteLedger ledger = SqliteLedger.view(file)) {
+                ledger.streams().forEach(id -> ledger.state(id).ifPresent(state -> states.put(id, state)));
+            }
+        }
+        return states;
+    }
+
+    private Map<String, @Nullable Object> row(
+            StreamId id, Configuration.Account account, Sources sources, Optional<StreamState> known) {
+        RateScope scope = Sources.rateScope(account.definition(), id.stream(), account.options());
+        Tariff tariff = tariffs.getOrDefault(scope.name(), Tariff.of(scope));
+        int streams = sharers.getOrDefault(scope.name(), 1);
+        try (Source source = sources.open(account.definition(), id.stream(), account.options())) {
+            SourceTraits traits = source.traits();
+            LoopSettings settings = account.pace().settings(traits.retention());
+            Instant now = clock.now();
+            StreamState state = known.orElseGet(() -> StreamState.beginningAt(now.minus(settings.initialLookback())));
+            Prospect prospect = Prospect.of(state, traits, settings, tariff, tariff.target() / streams, now);
+            return row(id, account, settings, prospect, tariff, streams, known.isPresent());
+        }
+    }
+
+    private static Map<String, @Nullable Object> row(
+            StreamId id,
+            Configuration.Account account,
+            LoopSettings settings,
+            Prospect prospect,
+            Tariff tariff,
+            int streams,
+            boolean isKnown) {
+        DriftModel model = prospect.model();
+        Map<String, @Nullable Object> row = new LinkedHashMap<>();
+        row.put("stream", id);
+        row.put("strategy", account.pace().strategy().name().toLowerCase(Locale.ROOT));
+        row.put("measured", isKnown);
+        putNext(row, prospect.decision());
+        row.put("events_per_minute", rounded(model.eventsPerMinute()));
+        row.put("limit_calls_per_minute", rounded(tariff.limit()));
+        row.put("budget_calls_per_minute", rounded(tariff.target()));
+        row.put("streams_sharing_it", streams);
+        row.put("calls_per_minute", rounded(prospect.outlook().callsPerMinute()));
+        row.put("expected_delay_p50_s", seconds(prospect.outlook().delay(0.5)));
+        row.put("expected_delay_p95_s", seconds(prospect.outlook().delay(0.95)));
+        row.put("complete_through", isKnown ? model.completeThrough() : null);
+        row.put("calls_per_minute_for_p95", alternatives(model, settings));
+        return row;
+    }
+
+    private static void putNext(Map<String, @Nullable Object> row, Decision decision) {
+        if (decision.plan() instanceof Plan.Look look) {
+            row.put("next_from", look.window().from());
+            row.put("next_to", look.window().to());
+        } else if (decision.plan() instanceof Plan.Rest rest) {
+            row.put("rests_until", rest.until());
+        }
+        row.put("why", decision.motive().explanation());
+    }
+
+    /** What the adaptive strategy would need to keep nineteen events in twenty below some delays. */
+    private static Map<String, Object> alternatives(DriftModel model, LoopSettings settings) {
+        AdaptiveSettings adaptive = settings.adaptive().orElse(AdaptiveSettings.standard());
+        Map<String, Object> alternatives = new LinkedHashMap<>();
+        for (Duration target : TARGETS) {
+            Outlook.callsFor(model, adaptive, target)
+                    .ifPresent(calls -> alternatives.put(Durations.format(target), rounded(calls)));
+        }
+        return alternatives;
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 100) / 100.0;
+    }
+
+    private static double seconds(Duration duration) {
+        return Math.round(duration.toMillis() / 100.0) / 10.0;
+    }
+
+    private static void print(Map<String, @Nullable Object> row) {
+        row.forEach((name, value) -> {
+            String indent = name.equals("stream") ? "" : "  ";
+            if (value instanceof Map<?, ?> alternatives) {
+                alternatives.forEach((target, calls) -> System.out.println(
+                        indent + "95% of events within " + target + " of becoming visible: " + calls + " calls/min"));
+            } else {
+                System.out.println(indent + name.replace('_', ' ') + ": " + (value == null ? "not known yet" : value));
+            }
+        });
+    }
+}

@@ -1,0 +1,190 @@
+package io.rollcall.engine.loop;
+
+import io.rollcall.engine.drift.DriftModel;
+import io.rollcall.engine.drift.LatenessPrior;
+import io.rollcall.engine.drift.Tally;
+import io.rollcall.engine.event.Window;
+import io.rollcall.engine.ledger.DriftMemory;
+import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.ledger.Unreadable;
+import io.rollcall.engine.plan.AdaptivePlanner;
+import io.rollcall.engine.plan.AdaptiveSettings;
+import io.rollcall.engine.plan.Coverage;
+import io.rollcall.engine.plan.Decision;
+import io.rollcall.engine.plan.ExpectedDelay;
+import io.rollcall.engine.plan.FixedPlanner;
+import io.rollcall.engine.plan.FixedSchedule;
+import io.rollcall.engine.plan.Motive;
+import io.rollcall.engine.plan.Plan;
+import io.rollcall.engine.plan.Price;
+import io.rollcall.engine.plan.Situation;
+import io.rollcall.engine.plan.Stretch;
+import io.rollcall.engine.plan.Tariff;
+import io.rollcall.engine.source.Page;
+import io.rollcall.engine.source.SourceTraits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Decides what a stream reads next, and learns its drift from what was read. The coverage stays the truth of what has been read:
+ * a stretch it lacks is read even if the model takes it for known. Used by one thread at a time.
+ */
+final class Pilot {
+
+    private static final int PAGE_SIZE = 1000;
+
+    /** Younger stretches without coverage are simply the present. */
+    private static final Duration PRESENT = Duration.ofMinutes(30);
+
+    private final SourceTraits traits;
+    private final LatenessPrior prior;
+    private final Optional<AdaptivePlanner> adaptive;
+    private final Tariff tariff;
+    private @Nullable DriftModel model;
+    private @Nullable Tally tally;
+
+    /** @param adaptive how to plan by the drift model; empty for a fixed schedule */
+    Pilot(StreamState state, SourceTraits traits, Optional<AdaptiveSettings> adaptive, Tariff tariff) {
+        this.traits = traits;
+        this.prior = new LatenessPrior(traits.documentedLateness(), traits.retention());
+        this.adaptive = adaptive.map(settings -> new AdaptivePlanner(settings, new ExpectedDelay()));
+        this.tariff = tariff;
+        this.model = DriftModel.fromBytes(prior, state.drift().model()).orElse(null);
+        Price.fromBytes(state.drift().price()).ifPresent(tariff::resume);
+    }
+
+    /** Forgets what was learned: the stream begins elsewhere. */
+    void beginAgain() {
+        model = null;
+    }
+
+    /** The model at a time; a new one knows what was read, but not what was found. */
+    DriftModel model(StreamState state, Instant now) {
+        DriftModel known = model;
+        if (known != null) {
+            return known.at(now);
+        }
+        DriftModel fresh = DriftModel.starting(state.since(), prior, PAGE_SIZE).at(now);
+        for (Stretch stretch : state.coverage().stretches()) {
+            fresh = fresh.knowing(stretch.window(), stretch.lookedAt());
+        }
+        return fresh;
+    }
+
+    /**
+     * What to read next.
+     *
+     * @param coverage what has been read; what is set aside looks as if it had just been
+     * @param schedule followed unless the stream is planned by its drift
+     * @param maxSpan the longest window one sweep may read
+     * @param isLastChance whether nothing may be put off to spare the API
+     */
+    Decision decide(
+            StreamState state,
+            Coverage coverage,
+            FixedSchedule schedule,
+            Instant now,
+            Duration maxSpan,
+            boolean isLastChance) {
+        DriftModel then = model(state, now);
+        model = then;
+        Price price = tariff.at(now, then.eventsPerMinute());
+        List<Window> setAside =
+                state.unreadable().stream().map(Unreadable::window).toList();
+        Situation situation = new Situation(
+                then, coverage, setAside, state.since(), now, maxSpan, isLastChance ? price.unhurried() : price);
+        Decision decision =
+                adaptive.isPresent() ? adaptive.get().next(situation) : new FixedPlanner(schedule).next(situation);
+        return decision.plan() instanceof Plan.Rest ? unread(situation).orElse(decision) : decision;
+    }
+
+    /** The newest stretch the coverage lacks. A planner has no reason to leave it, and no right to. */
+    private Optional<Decision> unread(Situation situation) {
+        Instant horizon = situation.now().minus(traits.retention());
+        Instant from = situation.since().isAfter(horizon) ? situation.since() : horizon;
+        Instant to = situation.now().minus(PRESENT);
+        if (!from.isBefore(to) || !situation.price().allowsCatchingUp()) {
+            return Optional.empty();
+        }
+        return situation.coverage().gaps(new Window(from, to)).stream()
+                .reduce((earlier, later) -> later)
+                .map(gap -> new Decision(
+                        new Plan.Look(gap.last(situation.maxSpan()), Plan.Reason.GAP),
+                        new Motive.Unread(Duration.between(gap.to(), situation.now()))));
+    }
+
+    /** Begins to count a sweep. */
+    void began(StreamState state, Window window, Instant now) {
+        DriftModel then = model(state, now);
+        model = then;
+        tally = then.tally(window);
+    }
+
+    /** Counts a page; an item counts as one record at the time it was listed. */
+    void received(Page page, Intake intake) {
+        Tally counting = tally;
+        if (counting == null) {
+            return;
+        }
+        if (page.item().isPresent()) {
+            counting.add(page.item().get().listedAt(), true);
+            return;
+        }
+        for (int i = 0; i < page.events().size(); i++) {
+            boolean isNew = intake.isNew(i);
+            page.events().get(i).position().ifPresent(position -> counting.add(position, isNew));
+        }
+        counting.endPage();
+    }
+
+    /**
+     * Learns from a sweep that came to its end.
+     *
+     * @param lookedAt when its first request was sent, on the API's clock
+     */
+    void finished(StreamState state, Instant lookedAt, Instant now) {
+        Tally counted = tally;
+        tally = null;
+        if (counted != null) {
+            model = model(state, now).after(counted, lookedAt);
+        }
+    }
+
+    /** Learns nothing from a sweep that did not. */
+    void abandoned() {
+        tally = null;
+    }
+
+    void spent(long calls, Plan.Reason reason, Instant now) {
+        tariff.spent((int) Math.min(calls, Integer.MAX_VALUE), reason == Plan.Reason.GAP, now);
+    }
+
+    void throttled(Instant now) {
+        tariff.throttled(now);
+    }
+
+    /** Why nothing new is seen, if the source is stalled. */
+    Optional<String> stall(Instant now) {
+        DriftModel known = model;
+        if (known == null || !known.isStalled()) {
+            return Optional.empty();
+        }
+        return Optional.of("The API answers, but nothing new has become visible since " + known.lastFind()
+                + "; at this hour of the week "
+                + String.format(Locale.ROOT, "%.1f", known.usualRate(now))
+                + " events a minute are usual. Nothing is learned from this time, and the record is not said to be"
+                + " complete beyond " + known.completeThrough() + ".");
+    }
+
+    /** All that must survive a restart. */
+    DriftMemory memory() {
+        DriftModel known = model;
+        return new DriftMemory(
+                known == null ? new byte[0] : known.toBytes(),
+                tariff.last().map(Price::toBytes).orElse(new byte[0]));
+    }
+}

@@ -1,0 +1,103 @@
+package io.rollcall.engine.plan;
+
+import io.rollcall.engine.budget.RateScope;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The price of a call in one rate scope, which all its streams pay and move. Thread-safe. */
+public final class Tariff {
+
+    /** The share of an API's limit that is used unless the user says otherwise; the rest is for others. */
+    private static final double SHARE = 0.1;
+
+    private static final double LEAST_PER_MINUTE = 0.4;
+
+    /** Clocks of streams of one API differ by this much at most; more is a clock that was set. */
+    private static final Duration JITTER = Duration.ofMinutes(1);
+
+    private final double target;
+    private final double limit;
+    private @Nullable Price price;
+
+    /**
+     * @param target calls per minute to be used on average
+     * @param limit calls per minute the API allows
+     */
+    public Tariff(double target, double limit) {
+        if (!(target > 0 && limit > 0)) {
+            throw new IllegalArgumentException("target and limit must be positive: " + target + ", " + limit);
+        }
+        this.target = Math.min(target, limit);
+        this.limit = limit;
+    }
+
+    /** A tenth of the limit of a scope, but at least a call every two and a half minutes. */
+    public static Tariff of(RateScope scope) {
+        double limit = perMinute(scope);
+        return new Tariff(Math.max(LEAST_PER_MINUTE, SHARE * limit), limit);
+    }
+
+    /** Calls per minute a scope allows. */
+    public static double perMinute(RateScope scope) {
+        return scope.requests() * 60_000.0 / scope.period().toMillis();
+    }
+
+    /** Calls per minute to be used on average. */
+    public double target() {
+        return target;
+    }
+
+    /** Calls per minute the API allows. */
+    public double limit() {
+        return limit;
+    }
+
+    /**
+     * The price now.
+     *
+     * @param eventsPerMinute of the stream that asks, to find a first price by
+     */
+    public synchronized Price at(Instant now, double eventsPerMinute) {
+        Price then =
+                price == null ? Price.starting(target, limit, eventsPerMinute, now) : price.at(orderly(price, now));
+        price = then;
+        return then;
+    }
+
+    /** Goes on with a price from before a restart; the latest of all streams' counts. */
+    public synchronized void resume(Price saved) {
+        if (price == null || price.at().isBefore(saved.at())) {
+            price = saved.under(target, limit);
+        }
+    }
+
+    /**
+     * Takes in calls that were made.
+     *
+     * @param isCatchingUp whether they read what was never read
+     */
+    public synchronized void spent(int calls, boolean isCatchingUp, Instant now) {
+        if (price != null) {
+            price = price.spent(calls, isCatchingUp, orderly(price, now));
+        }
+    }
+
+    /** Takes in that the API asked us to slow down. */
+    public synchronized void throttled(Instant now) {
+        if (price != null) {
+            price = price.throttled(orderly(price, now));
+        }
+    }
+
+    /** The price as last reckoned; empty if nobody has asked for it. */
+    public synchronized Optional<Price> last() {
+        return Optional.ofNullable(price);
+    }
+
+    private static Instant orderly(Price price, Instant now) {
+        boolean isJitter = now.isBefore(price.at()) && now.plus(JITTER).isAfter(price.at());
+        return isJitter ? price.at() : now;
+    }
+}

@@ -1,0 +1,44 @@
+package io.rollcall.engine.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.rollcall.engine.budget.RateScope;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+final class TariffTest {
+
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
+    @Test
+    void aTenthOfTheLimitIsUsedButNeverAlmostNothing() {
+        assertThat(Tariff.of(new RateScope("graph", 5, Duration.ofSeconds(10))).target())
+                .isEqualTo(3);
+        assertThat(Tariff.of(new RateScope("tiny", 1, Duration.ofMinutes(1))).target())
+                .isEqualTo(0.4);
+        assertThat(new Tariff(50, 30).target()).isEqualTo(30);
+    }
+
+    @Test
+    void allStreamsPayAndMoveOnePrice() {
+        Tariff tariff = new Tariff(1, 30);
+        double before = tariff.at(START, 20).perCall();
+        for (int minute = 1; minute < 600; minute++) {
+            tariff.spent(3, false, START.plusSeconds(60L * minute));
+        }
+        assertThat(tariff.at(START.plusSeconds(36_000), 20).perCall()).isGreaterThan(2 * before);
+    }
+
+    @Test
+    void aRestartGoesOnWithTheLatestPrice() {
+        Tariff before = new Tariff(1, 30);
+        Price older = before.at(START, 20);
+        before.throttled(START.plusSeconds(60));
+        Price newer = before.last().orElseThrow();
+        Tariff after = new Tariff(2, 30);
+        after.resume(newer);
+        after.resume(older);
+        assertThat(after.last()).contains(newer.under(2, 30));
+    }
+}
