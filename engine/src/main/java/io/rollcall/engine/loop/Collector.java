@@ -61,7 +61,7 @@ public final class Collector {
      * @throws RuntimeException the failure that ended it
      */
     public Map<StreamId, Outcome> once(Duration patience) throws InterruptedException {
-        work(clock.now().plus(patience));
+        work(clock.steady().plus(patience));
         return Map.copyOf(incomplete);
     }
 
@@ -73,7 +73,7 @@ public final class Collector {
 
     private void work(@Nullable Instant deadline) throws InterruptedException {
         synchronized (this) {
-            Instant now = clock.now();
+            Instant now = clock.steady();
             loops.forEach(loop -> turns.add(new Turn(loop, new Outcome(Outcome.Kind.WORKED, now))));
             for (int i = 0; i < workers; i++) {
                 Thread thread = new Thread(() -> takeTurns(deadline), "collect-" + i);
