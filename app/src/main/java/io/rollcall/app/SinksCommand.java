@@ -23,10 +23,15 @@ final class SinksCommand {
         public void run() {
             if (json) {
                 System.out.println(Json.write(Sinks.all().stream()
-                        .map(sink -> Map.of("name", sink.name(), "documentation", sink.documentation()))
+                        .map(sink -> Map.of(
+                                "name", sink.name(),
+                                "documentation", sink.documentation(),
+                                "receipt", sink.receipt()))
                         .toList()));
             } else {
-                Sinks.all().forEach(sink -> System.out.println(sink.name() + ": " + sink.documentation()));
+                Sinks.all()
+                        .forEach(sink -> System.out.println(
+                                sink.name() + ": " + sink.documentation() + " Receipt: " + sink.receipt() + "."));
             }
         }
     }

@@ -128,7 +128,7 @@ final class CrashMatrixTest {
             for (int i = 0; i < 150; i++) {
                 Instant time = START.minus(Duration.ofHours(3)).plusSeconds(random.nextInt(6 * 3600));
                 EventKey key = EventKeys.ofId(List.of("event-" + i));
-                truth.add(new Event(key, 1, Optional.of(time), Optional.of(time), Slice.utf8("{\"n\": " + i + "}")));
+                truth.add(new Event(key, 1, Optional.of(time), Optional.of(time), Slice.utf8("{\"n\":" + i + "}")));
                 visible.put(key, time.plusSeconds((long) (60 * Math.exp(2 * random.nextGaussian()))));
             }
             truth.sort((left, right) ->

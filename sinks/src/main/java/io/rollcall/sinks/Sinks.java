@@ -1,7 +1,6 @@
 package io.rollcall.sinks;
 
 import io.rollcall.options.Section;
-import io.rollcall.options.Section.Alternative;
 import io.rollcall.sinks.file.FileOptions;
 import io.rollcall.sinks.file.FileSink;
 import io.rollcall.sinks.stdout.StdoutSink;
@@ -16,26 +15,38 @@ import java.util.List;
 /** The catalogue of sinks. */
 public final class Sinks {
 
-    private static final List<Alternative<SinkFactory>> ALL = List.of(
-            new Alternative<>(
+    private static final List<SinkKind> ALL = List.of(
+            new SinkKind(
                     "stdout",
                     "One JSON object per line on standard output, flushed after each batch.",
+                    "handed to the operating system",
                     section -> surroundings -> new StdoutSink(surroundings.stdout())),
-            new Alternative<>("file", "One JSON object per line in a file that is rotated.", Sinks::file),
-            new Alternative<>("tcp", "Messages over TCP, with or without a syslog header.", Sinks::tcp),
-            new Alternative<>("tls", "Messages over TLS, with or without a syslog header.", Sinks::tls),
-            new Alternative<>("udp", "A datagram for each event. It may lose events.", Sinks::udp));
+            new SinkKind(
+                    "file",
+                    "One JSON object per line in a file that is rotated.",
+                    "confirmed by the disk",
+                    Sinks::file),
+            new SinkKind("tcp", "Messages over TCP, with or without a syslog header.", "read by the peer", Sinks::tcp),
+            new SinkKind(
+                    "tls",
+                    "Messages over TLS, with or without a syslog header.",
+                    "read by the peer and confirmed under TLS",
+                    Sinks::tls),
+            new SinkKind("udp", "A datagram for each event. It may lose events.", "none", Sinks::udp));
 
     private Sinks() {}
 
-    /** All kinds of sinks: name, what it is, and the reader of its options. */
-    public static List<Alternative<SinkFactory>> all() {
+    /** All kinds of sinks. */
+    public static List<SinkKind> all() {
         return ALL;
     }
 
     /** Reads a sink out of its mapping, whose key {@code kind} says which one it is. */
     public static SinkFactory read(Section section) {
-        return section.choice("kind", "Where events go.", ALL);
+        return section.choice(
+                "kind",
+                "Where events go.",
+                ALL.stream().map(SinkKind::alternative).toList());
     }
 
     private static SinkFactory file(Section section) {

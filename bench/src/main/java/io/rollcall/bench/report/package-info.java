@@ -1,2 +1,2 @@
-/** Where and under what load a measurement was made. */
+/** What measurements have in common: the machine they are made on, and folders. */
 package io.rollcall.bench.report;

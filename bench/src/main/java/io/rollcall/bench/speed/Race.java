@@ -1,6 +1,8 @@
 package io.rollcall.bench.speed;
 
+import com.sun.management.OperatingSystemMXBean;
 import io.rollcall.bench.receive.ByteReceiver;
+import io.rollcall.bench.report.Folders;
 import io.rollcall.bench.report.Machine;
 import io.rollcall.options.HostPort;
 import io.rollcall.sinks.SinkFactory;
@@ -10,12 +12,14 @@ import io.rollcall.sinks.stream.StreamOptions;
 import io.rollcall.sinks.tcp.TcpOptions;
 import io.rollcall.sinks.tcp.TcpSink;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Rounds in which everybody does the same pages, one after the other. */
 final class Race {
@@ -24,6 +28,7 @@ final class Race {
     private final Pages pages;
     private final PageServer server;
     private final OneSweep sweep;
+    private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     /** @param directory for ledgers and delivered files, emptied after each run */
     Race(Path directory, Pages pages, PageServer server, OneSweep sweep) {
@@ -33,12 +38,12 @@ final class Race {
         this.sweep = sweep;
     }
 
-    /** A run of one contestant. */
+    /** A run of one contestant; the processor time it took, in seconds. */
     private interface Run {
-        void now() throws Exception;
+        double now() throws Exception;
     }
 
-    SpeedResult run(int rounds) throws Exception {
+    SpeedResult run(Set<Contestant> only, int rounds) throws Exception {
         Map<Contestant, Run> runs = new LinkedHashMap<>();
         String urls = "'" + server.base() + "/pages/[0-" + (pages.count() - 1) + "].json'";
         if (Shell.has("curl")) {
@@ -49,46 +54,55 @@ final class Race {
         }
         runs.put(Contestant.ROLLCALL_TO_FILE, this::toFile);
         runs.put(Contestant.ROLLCALL_TO_TCP, this::toTcp);
+        runs.keySet().retainAll(only);
         Machine machine = Machine.here();
-        Map<Contestant, List<Double>> seconds = new LinkedHashMap<>();
+        Map<Contestant, List<Timing>> timings = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (Map.Entry<Contestant, Run> entry : runs.entrySet()) {
                 long start = System.nanoTime();
-                entry.getValue().now();
-                double took = (System.nanoTime() - start) / 1e9;
-                seconds.computeIfAbsent(entry.getKey(), unused -> new ArrayList<>())
-                        .add(took);
+                double processorSeconds = entry.getValue().now();
+                timings.computeIfAbsent(entry.getKey(), unused -> new ArrayList<>())
+                        .add(new Timing((System.nanoTime() - start) / 1e9, processorSeconds));
             }
         }
-        return new SpeedResult(machine, server.name(), pages, seconds);
+        return new SpeedResult(machine, server.name(), pages, timings);
     }
 
-    private void toFile() throws Exception {
+    private double processorSeconds() {
+        return process.getProcessCpuTime() / 1e9;
+    }
+
+    private double toFile() throws Exception {
         Path output = Files.createDirectory(directory.resolve("out"));
         try {
             FileOptions options = FileOptions.at(output.resolve("events.ndjson"));
-            collect(surroundings -> new FileSink(options, surroundings.clock()));
+            double taken = collect(surroundings -> new FileSink(options, surroundings.clock()));
             requireAll(Folders.bytes(output));
+            return taken;
         } finally {
             Folders.delete(output);
         }
     }
 
-    private void toTcp() throws Exception {
+    private double toTcp() throws Exception {
         try (ByteReceiver receiver = new ByteReceiver()) {
             TcpOptions options = new TcpOptions(StreamOptions.to(new HostPort(receiver.host(), receiver.port())));
-            collect(surroundings -> TcpSink.open(options, surroundings.resolver(), surroundings.hostname()));
+            double taken =
+                    collect(surroundings -> TcpSink.open(options, surroundings.resolver(), surroundings.hostname()));
             requireAll(receiver.bytes());
+            return taken;
         }
     }
 
-    private void collect(SinkFactory sinks) throws Exception {
+    private double collect(SinkFactory sinks) throws Exception {
         Path ledger = Files.createDirectory(directory.resolve("ledger"));
         try {
+            double before = processorSeconds();
             long events = sweep.run(ledger.resolve("rollcall.db"), sinks);
             if (events != pages.events()) {
                 throw new IOException(events + " of " + pages.events() + " events were delivered");
             }
+            return processorSeconds() - before;
         } finally {
             Folders.delete(ledger);
         }

@@ -1,12 +1,15 @@
 package io.rollcall.bench.speed;
 
+import io.rollcall.bench.report.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -37,6 +40,13 @@ public final class SpeedProgram implements Callable<Integer> {
             description = "Runs of each, of which the first is to get warm (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(
+            names = "--only",
+            split = ",",
+            paramLabel = "WHO",
+            description = "Of ${COMPLETION-CANDIDATES}, those to be measured (default: all).")
+    private Set<Contestant> only = EnumSet.allOf(Contestant.class);
+
     private SpeedProgram() {}
 
     public static void main(String[] arguments) {
@@ -50,7 +60,7 @@ public final class SpeedProgram implements Callable<Integer> {
         Pages written = Pages.write(directory, pages, events, from, LOOK_BACK.minus(MARGIN.multipliedBy(2)));
         try (PageServer server = server(directory)) {
             OneSweep sweep = new OneSweep(server.base(), LOOK_BACK);
-            SpeedResult result = new Race(directory, written, server, sweep).run(rounds);
+            SpeedResult result = new Race(directory, written, server, sweep).run(only, rounds);
             (json ? List.of(result.json()) : result.text()).forEach(System.out::println);
         } finally {
             Folders.delete(directory);

@@ -7,22 +7,29 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 
 /**
  * What was measured.
  *
  * @param server that served the pages
- * @param secondsByContestant for each, the time of each round; the first round is cold
+ * @param timings of each round; the first round is cold
  */
-record SpeedResult(Machine machine, String server, Pages pages, Map<Contestant, List<Double>> secondsByContestant) {
+record SpeedResult(Machine machine, String server, Pages pages, Map<Contestant, List<Timing>> timings) {
 
     /** The middle of the rounds after the first. */
     double warmSeconds(Contestant contestant) {
-        List<Double> all = secondsByContestant.getOrDefault(contestant, List.of());
-        List<Double> warm = all.subList(Math.min(1, all.size() - 1), all.size()).stream()
+        return middle(contestant, Timing::seconds);
+    }
+
+    private double middle(Contestant contestant, ToDoubleFunction<Timing> part) {
+        List<Timing> all = timings.getOrDefault(contestant, List.of());
+        double[] warm = all.stream()
+                .skip(all.size() > 1 ? 1 : 0)
+                .mapToDouble(part)
                 .sorted()
-                .toList();
-        return warm.get(warm.size() / 2);
+                .toArray();
+        return warm[warm.length / 2];
     }
 
     double megabytesPerSecond(Contestant contestant) {
@@ -47,14 +54,16 @@ record SpeedResult(Machine machine, String server, Pages pages, Map<Contestant, 
                 server));
         lines.add("");
         lines.add(String.format(
-                "%-22s %9s %9s %9s %12s %9s %9s", "", "cold s", "warm s", "MB/s", "events/s", "of curl", "of jq"));
-        for (Contestant each : secondsByContestant.keySet()) {
+                "%-22s %8s %8s %8s %8s %10s %8s %8s",
+                "", "cold s", "warm s", "cpu s", "MB/s", "events/s", "of curl", "of jq"));
+        for (Contestant each : timings.keySet()) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "%-22s %9.2f %9.2f %9.0f %,12.0f %9s %9s",
+                    "%-22s %8.2f %8.2f %8.2f %8.0f %,10.0f %8s %8s",
                     each.label(),
-                    secondsByContestant.get(each).get(0),
+                    timings.get(each).get(0).seconds(),
                     warmSeconds(each),
+                    middle(each, Timing::processorSeconds),
                     megabytesPerSecond(each),
                     pages.events() / warmSeconds(each),
                     ratioText(each, Contestant.CURL),
@@ -64,7 +73,7 @@ record SpeedResult(Machine machine, String server, Pages pages, Map<Contestant, 
     }
 
     private String ratioText(Contestant each, Contestant other) {
-        return secondsByContestant.containsKey(other) ? String.format(Locale.ROOT, "%.2f", ratio(each, other)) : "-";
+        return timings.containsKey(other) ? String.format(Locale.ROOT, "%.2f", ratio(each, other)) : "-";
     }
 
     /** One JSON object on one line. */
@@ -73,10 +82,12 @@ record SpeedResult(Machine machine, String server, Pages pages, Map<Contestant, 
         json.put("machine", machine.toString()).put("server", server);
         json.put("pages", pages.count()).put("events", pages.events()).put("bytes", pages.bytes());
         ObjectNode results = json.putObject("results");
-        secondsByContestant.forEach((each, seconds) -> {
+        timings.forEach((each, rounds) -> {
             ObjectNode result = results.putObject(each.label());
-            seconds.forEach(result.putArray("seconds")::add);
-            result.put("warm_seconds", warmSeconds(each)).put("megabytes_per_second", megabytesPerSecond(each));
+            rounds.stream().map(Timing::seconds).forEach(result.putArray("seconds")::add);
+            result.put("warm_seconds", warmSeconds(each))
+                    .put("processor_seconds", middle(each, Timing::processorSeconds))
+                    .put("megabytes_per_second", megabytesPerSecond(each));
         });
         return json.toString();
     }

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -23,11 +24,12 @@ final class RaceTest {
         Pages pages =
                 Pages.write(directory, 3, 40, Instant.now().minus(Duration.ofMinutes(50)), Duration.ofMinutes(40));
         try (PageServer server = JdkServer.start(directory)) {
-            SpeedResult result = new Race(directory, pages, server, new OneSweep(server.base(), LOOK_BACK)).run(2);
+            SpeedResult result = new Race(directory, pages, server, new OneSweep(server.base(), LOOK_BACK))
+                    .run(EnumSet.allOf(Contestant.class), 2);
             assertThat(pages.events()).isEqualTo(120);
-            assertThat(result.secondsByContestant())
+            assertThat(result.timings())
                     .containsKeys(Contestant.ROLLCALL_TO_FILE, Contestant.ROLLCALL_TO_TCP)
-                    .allSatisfy((contestant, seconds) -> assertThat(seconds).hasSize(2));
+                    .allSatisfy((contestant, rounds) -> assertThat(rounds).hasSize(2));
             assertThat(result.text()).hasSizeGreaterThan(3);
             assertThat(result.json()).contains("\"events\":120");
         }
@@ -38,7 +40,8 @@ final class RaceTest {
         Pages pages = Pages.write(directory, 1, 1, Instant.now().minus(Duration.ofMinutes(50)), Duration.ofMinutes(40));
         try (PageServer server = JdkServer.start(directory)) {
             OneSweep sweep = new OneSweep(URI.create(server.base() + "/elsewhere"), LOOK_BACK);
-            assertThatThrownBy(() -> new Race(directory, pages, server, sweep).run(1))
+            assertThatThrownBy(() ->
+                            new Race(directory, pages, server, sweep).run(EnumSet.of(Contestant.ROLLCALL_TO_FILE), 1))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("not finished");
         }

@@ -1,5 +1,7 @@
 package io.rollcall.engine.event;
 
+import io.rollcall.engine.json.TextBytes;
+
 /** Removes insignificant white space from a JSON text, and nothing else: no number, escape or order changes. */
 public final class CompactJson {
 
@@ -35,19 +37,29 @@ public final class CompactJson {
     }
 
     private static int firstInsignificant(Slice json) {
-        boolean inText = false;
+        byte[] bytes = json.array();
         int end = json.offset() + json.length();
-        for (int i = json.offset(); i < end; i++) {
-            byte next = json.array()[i];
-            if (inText && next == '\\') {
-                i++;
-            } else if (next == '"') {
-                inText = !inText;
-            } else if (!inText && isWhiteSpace(next)) {
+        int i = json.offset();
+        while (i < end) {
+            byte next = bytes[i];
+            if (next == '"') {
+                i = afterText(bytes, i + 1, end);
+            } else if (next <= ' ' && isWhiteSpace(next)) {
                 return i;
+            } else {
+                i++;
             }
         }
         return -1;
+    }
+
+    /** Index after the quotation mark that ends the text around {@code from}. */
+    private static int afterText(byte[] bytes, int from, int end) {
+        int i = TextBytes.firstSpecial(bytes, from, end);
+        while (i < end && bytes[i] != '"') {
+            i = TextBytes.firstSpecial(bytes, i + (bytes[i] == '\\' ? 2 : 1), end);
+        }
+        return i + 1;
     }
 
     private static boolean isWhiteSpace(byte next) {

@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param time when it happened; empty if the record carries no readable time
  * @param position place on the time axis the API filters by; equal to {@code time} for most APIs, empty if the record does
  *     not carry it (an API that lists blobs filters by the blob's time)
- * @param body the record's bytes, possibly with insignificant white space
+ * @param body the record's bytes as received, but for insignificant white space: one line, see {@link CompactJson}
  */
 public record Event(EventKey key, long checksum, Optional<Instant> time, Optional<Instant> position, Slice body) {
 

@@ -18,6 +18,12 @@ public record EventKey(long high, long low) implements Comparable<EventKey> {
         return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
     }
 
+    /** Part of the key, which is a hash already. */
+    @Override
+    public int hashCode() {
+        return (int) low;
+    }
+
     /** 32 lower-case hexadecimal digits. */
     @Override
     public String toString() {

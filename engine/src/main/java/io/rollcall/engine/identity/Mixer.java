@@ -1,11 +1,16 @@
 package io.rollcall.engine.identity;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
 /**
- * A fast 64-bit hash of characters and numbers, of the multiply-and-fold kind: the product of two 64-bit words is 128 bits
- * long, and its halves are xored. Not cryptographic. Its values are stored in ledgers and must never change.
+ * A fast 64-bit hash of bytes and numbers, of the multiply-and-fold kind: the product of two 64-bit words is 128 bits long,
+ * and its halves are xored. Not cryptographic. Its values are stored in ledgers and must never change.
  */
 final class Mixer {
 
+    private static final VarHandle WORD = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long SEED = 0x9E3779B97F4A7C15L;
     private static final long FACTOR = 0xD6E8FEB86659FD93L;
 
@@ -17,23 +22,31 @@ final class Mixer {
         return Math.multiplyHigh(a, b) ^ (a * b) ^ Long.rotateLeft(left, 32) ^ right;
     }
 
-    /** The hash of characters, four at a time. */
-    static long hash(char[] text, int offset, int length, long seed) {
-        long hash = mix(seed, length);
-        int end = offset + length;
-        int i = offset;
-        for (; i + 4 <= end; i += 4) {
-            long word = text[i] | (long) text[i + 1] << 16 | (long) text[i + 2] << 32 | (long) text[i + 3] << 48;
-            hash = mix(hash, word);
+    /**
+     * The hash of the bytes in {@code [from, to)}, sixteen at a time as two little-endian words; beyond the end they are
+     * taken for zero, which the length tells from zeros that are there.
+     */
+    static long hash(byte[] bytes, int from, int to, long seed) {
+        long hash = (seed << Integer.SIZE) + (to - from);
+        int i = from;
+        for (; i + 2 * Long.BYTES <= to; i += 2 * Long.BYTES) {
+            hash = mix(hash ^ (long) WORD.get(bytes, i), (long) WORD.get(bytes, i + Long.BYTES));
         }
-        long rest = 0;
-        for (int shift = 0; i < end; i++, shift += 16) {
-            rest |= (long) text[i] << shift;
-        }
-        return mix(hash, rest);
+        return i + Long.BYTES <= to
+                ? mix(hash ^ (long) WORD.get(bytes, i), rest(bytes, i + Long.BYTES, to))
+                : mix(hash ^ rest(bytes, i, to), 0);
     }
 
-    static long hash(String text, long seed) {
-        return hash(text.toCharArray(), 0, text.length(), seed);
+    /** The last bytes, fewer than eight. */
+    private static long rest(byte[] bytes, int from, int to) {
+        int bits = (to - from) * Byte.SIZE;
+        if (from + Long.BYTES <= bytes.length) {
+            return (long) WORD.get(bytes, from) & ((1L << bits) - 1);
+        }
+        long rest = 0;
+        for (int shift = 0; shift < bits; shift += Byte.SIZE) {
+            rest |= (bytes[from + shift / Byte.SIZE] & 0xFFL) << shift;
+        }
+        return rest;
     }
 }

@@ -1,11 +1,9 @@
 package io.rollcall.engine.identity;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.rollcall.engine.json.JsonCursor;
+import io.rollcall.engine.json.ScalarKind;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordScanner {
 
-    private static final long TEXT = 1;
-    private static final long NUMBER = 2;
-    private static final long LITERAL = 3;
     private static final long OBJECT = 4;
     private static final long ARRAY = 5;
-    private static final long NAME = 6;
 
     private final PathTree paths;
     private final @Nullable String[] captured;
-    private final Map<String, Long> nameHashes = new HashMap<>();
 
     public RecordScanner(List<FieldPath> captured, List<FieldPath> ignored) {
         this.paths = PathTree.of(captured, ignored);
@@ -38,12 +31,13 @@ public final class RecordScanner {
     /**
      * Scans one value.
      *
-     * @param parser stands on the value's first token; afterwards on its last
+     * @param cursor stands before the value; afterwards after it
      * @return the checksum of the canonical content
+     * @throws IOException if the value is malformed
      */
-    public long scan(JsonParser parser) throws IOException {
+    public long scan(JsonCursor cursor) throws IOException {
         java.util.Arrays.fill(captured, null);
-        return value(parser, paths);
+        return value(cursor, paths, 0);
     }
 
     /** The scalar at the captured path of that index, as text; empty if it is absent, null, an object or an array. */
@@ -51,76 +45,50 @@ public final class RecordScanner {
         return Optional.ofNullable(captured[index]);
     }
 
-    private long value(JsonParser parser, @Nullable PathTree at) throws IOException {
-        JsonToken token = parser.currentToken();
-        if (token == JsonToken.START_OBJECT) {
-            return object(parser, at);
+    private long value(JsonCursor cursor, @Nullable PathTree at, int depth) throws IOException {
+        int next = cursor.peek();
+        if (next == '{') {
+            return object(cursor, at, depth);
         }
-        if (token == JsonToken.START_ARRAY) {
-            return array(parser, at);
+        if (next == '[') {
+            return array(cursor, at, depth);
         }
-        if (at != null && at.capture() != PathTree.NOT_CAPTURED && token != JsonToken.VALUE_NULL) {
-            captured[at.capture()] = parser.getText();
+        ScalarKind kind = cursor.scalar();
+        if (at != null && at.capture() != PathTree.NOT_CAPTURED && kind != ScalarKind.NULL) {
+            captured[at.capture()] = cursor.content();
         }
-        return scalar(parser, token);
+        return ScalarChecksum.of(cursor, kind);
     }
 
-    private long object(JsonParser parser, @Nullable PathTree at) throws IOException {
+    private long object(JsonCursor cursor, @Nullable PathTree at, int depth) throws IOException {
+        cursor.requireDepth(depth);
         long sum = 0;
         long members = 0;
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_OBJECT; token = parser.nextToken()) {
-            String name = parser.currentName();
-            PathTree child = at == null ? null : at.child(name);
-            parser.nextToken();
-            long content = value(parser, child);
+        for (boolean more = cursor.open('{', '}'); more; more = cursor.next('}')) {
+            cursor.name();
+            PathTree child = at == null ? null : at.child(cursor);
+            long name = ScalarChecksum.ofName(cursor);
+            long content = value(cursor, child, depth + 1);
             if (child == null || !child.isIgnored()) {
-                sum += Mixer.mix(nameHash(name), content);
+                sum += Mixer.mix(name, content);
                 members++;
             }
         }
         return Mixer.mix(Mixer.mix(OBJECT, members), sum);
     }
 
-    private long array(JsonParser parser, @Nullable PathTree at) throws IOException {
+    private long array(JsonCursor cursor, @Nullable PathTree at, int depth) throws IOException {
+        cursor.requireDepth(depth);
         long hash = ARRAY;
         int index = 0;
-        for (JsonToken token = parser.nextToken(); token != JsonToken.END_ARRAY; token = parser.nextToken()) {
+        for (boolean more = cursor.open('[', ']'); more; more = cursor.next(']')) {
             PathTree child = at == null ? null : at.element(index);
-            long content = value(parser, child);
+            long content = value(cursor, child, depth + 1);
             if (child == null || !child.isIgnored()) {
                 hash = Mixer.mix(hash, content);
             }
             index++;
         }
         return Mixer.mix(hash, index);
-    }
-
-    private static long scalar(JsonParser parser, JsonToken token) throws IOException {
-        return switch (token) {
-            case VALUE_STRING ->
-                Mixer.hash(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength(), TEXT);
-            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT ->
-                Mixer.hash(
-                        CanonicalNumber.of(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength()),
-                        NUMBER);
-            case VALUE_TRUE -> Mixer.mix(LITERAL, 1);
-            case VALUE_FALSE -> Mixer.mix(LITERAL, 2);
-            case VALUE_NULL -> Mixer.mix(LITERAL, 3);
-            default ->
-                throw new IOException("unexpected " + token + " at "
-                        + parser.currentLocation().offsetDescription());
-        };
-    }
-
-    private long nameHash(String name) {
-        Long known = nameHashes.get(name);
-        if (known != null) {
-            return known;
-        }
-        long hash = Mixer.hash(name, NAME);
-        if (nameHashes.size() < 10_000) {
-            nameHashes.put(name, hash);
-        }
-        return hash;
     }
 }

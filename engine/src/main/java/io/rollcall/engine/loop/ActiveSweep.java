@@ -27,6 +27,7 @@ final class ActiveSweep implements AutoCloseable {
     private final Executor fetcher;
     private @Nullable Instant lookedAt;
     private long events;
+    private int pages;
     private @Nullable CompletableFuture<Optional<Page>> fetching;
 
     /**
@@ -69,6 +70,11 @@ final class ActiveSweep implements AutoCloseable {
         return events;
     }
 
+    /** Pages received so far. */
+    int pages() {
+        return pages;
+    }
+
     /** The next page; starts fetching the one after it. */
     Optional<Page> next() throws SourceFault, InterruptedException {
         CompletableFuture<Optional<Page>> current = fetching == null ? fetch() : fetching;
@@ -78,6 +84,7 @@ final class ActiveSweep implements AutoCloseable {
             if (page.isPresent()) {
                 lookedAt = lookedAt == null ? page.get().requestedAt() : lookedAt;
                 events += page.get().events().size();
+                pages++;
                 fetching = fetch();
             }
             return page;

@@ -54,13 +54,14 @@ public final class Collector {
     }
 
     /**
-     * Makes steps until nothing is due any more.
+     * Reads what is due at the first contact with each API, and ends.
      *
      * @param patience how long a stream may go on waiting for its source or sink
      * @return the streams given up, and what they were waiting for; empty if all that was due has been delivered
      * @throws RuntimeException the failure that ended it
      */
     public Map<StreamId, Outcome> once(Duration patience) throws InterruptedException {
+        loops.forEach(StreamLoop::endWithThePresent);
         work(clock.steady().plus(patience));
         return Map.copyOf(incomplete);
     }

@@ -1,7 +1,6 @@
 package io.rollcall.engine.loop;
 
 import io.rollcall.engine.drift.Lateness;
-import io.rollcall.engine.event.CompactJson;
 import io.rollcall.engine.event.Event;
 import io.rollcall.engine.event.EventKey;
 import io.rollcall.engine.event.StreamId;
@@ -9,6 +8,7 @@ import io.rollcall.engine.ledger.Counters;
 import io.rollcall.engine.ledger.KeySpace;
 import io.rollcall.engine.ledger.Shelf;
 import io.rollcall.engine.memory.Bucket;
+import io.rollcall.engine.memory.BucketKeys;
 import io.rollcall.engine.memory.KeyChunk;
 import io.rollcall.engine.memory.Novelty;
 import io.rollcall.engine.plan.Coverage;
@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is new in one page: the deliveries to make, and the keys to remember once they have been accepted. Remembers nothing
@@ -33,9 +34,11 @@ final class Intake {
 
     private final List<Delivery> deliveries = new ArrayList<>();
     private final Map<Shelf, List<KeyChunk.Entry>> staged = new HashMap<>();
-    private final Set<EventKey> stagedKeys = new HashSet<>();
-    private final Set<KeyChunk.Entry> stagedEntries = new HashSet<>();
+    private final Map<EventKey, Long> firstChecksums = new HashMap<>();
+    private final Set<KeyChunk.Entry> laterVersions = new HashSet<>();
     private final List<Lateness.Bounds> lateness = new ArrayList<>();
+    private @Nullable Shelf lastShelf;
+    private BucketKeys lastKeys = BucketKeys.EMPTY;
     private long revisions;
     private final long fetched;
 
@@ -60,8 +63,9 @@ final class Intake {
         }
         KeyChunk.Entry entry = new KeyChunk.Entry(event.key(), event.checksum());
         staged.computeIfAbsent(shelf, unused -> new ArrayList<>()).add(entry);
-        stagedEntries.add(entry);
-        stagedKeys.add(event.key());
+        if (firstChecksums.putIfAbsent(event.key(), event.checksum()) != null) {
+            laterVersions.add(entry);
+        }
         boolean isRevision = novelty == Novelty.REVISION;
         revisions += isRevision ? 1 : 0;
         deliveries.add(new Delivery(
@@ -70,18 +74,25 @@ final class Intake {
                 event.key(),
                 event.time().orElse(page.requestedAt()),
                 page.requestedAt(),
-                CompactJson.of(event.body())));
+                event.body()));
         if (!isRevision) {
             event.time().flatMap(time -> bounds(time, page, coverage)).ifPresent(lateness::add);
         }
     }
 
     private Novelty novelty(Event event, Shelf shelf, KeyMemory memory) {
-        if (stagedEntries.contains(new KeyChunk.Entry(event.key(), event.checksum()))) {
+        Long first = firstChecksums.get(event.key());
+        if (first != null
+                && (first == event.checksum()
+                        || laterVersions.contains(new KeyChunk.Entry(event.key(), event.checksum())))) {
             return Novelty.KNOWN;
         }
-        Novelty remembered = memory.on(shelf).novelty(event.key(), event.checksum());
-        return remembered == Novelty.NEW && stagedKeys.contains(event.key()) ? Novelty.REVISION : remembered;
+        if (!shelf.equals(lastShelf)) {
+            lastShelf = shelf;
+            lastKeys = memory.on(shelf);
+        }
+        Novelty remembered = lastKeys.novelty(event.key(), event.checksum());
+        return remembered == Novelty.NEW && first != null ? Novelty.REVISION : remembered;
     }
 
     /** The bounds of an event's drift; empty where there was no earlier look, so that nothing bounds it from above but us. */

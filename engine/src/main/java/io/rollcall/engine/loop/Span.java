@@ -28,10 +28,16 @@ final class Span {
         return length;
     }
 
-    /** Takes in how long a sweep took. */
-    void swept(Duration took) {
+    /**
+     * Takes in how long a sweep took.
+     *
+     * @param pages how many pages it had; a sweep of one page needs no page token, so a slow one is no reason for shorter windows
+     */
+    void swept(Duration took, int pages) {
         if (took.multipliedBy(2).compareTo(traits.continuationLife()) > 0) {
-            shrink();
+            if (pages > 1) {
+                shrink();
+            }
         } else if (took.multipliedBy(8).compareTo(traits.continuationLife()) < 0) {
             quickSweeps++;
             if (quickSweeps > PROBATION) {

@@ -77,6 +77,8 @@ public final class StreamLoop implements AutoCloseable {
     private volatile StreamState state;
     private int emptyInARow;
     private boolean isFirstRun;
+    private boolean endsWithThePresent;
+    private @Nullable Instant present;
     private boolean prepared;
     private @Nullable ActiveSweep sweep;
     private @Nullable Shipment shipment;
@@ -116,6 +118,14 @@ public final class StreamLoop implements AutoCloseable {
 
     public StreamId stream() {
         return stream;
+    }
+
+    /**
+     * Lets this loop come to an end: it reads what is due at its first contact with the API, and then is idle, even if more has
+     * become due meanwhile.
+     */
+    public void endWithThePresent() {
+        endsWithThePresent = true;
     }
 
     /** The stream's state as last committed. */
@@ -163,11 +173,12 @@ public final class StreamLoop implements AutoCloseable {
         if (setAside.isPresent()) {
             return open(setAside.get(), Plan.Reason.GAP, now);
         }
+        Instant planned = present == null ? now : present;
         Plan plan = schedule()
                 .next(
                         backwater.disguised(state, now),
                         state.since(),
-                        now,
+                        planned,
                         source.traits().retention(),
                         span.length());
         return plan.fold(look -> open(look.window(), look.reason(), now), rest -> rest(rest.until(), now));
@@ -252,7 +263,8 @@ public final class StreamLoop implements AutoCloseable {
         }
         if (active.window().isPresent()) {
             Window window = active.window().get();
-            span.swept(Duration.between(active.startedAt(), now));
+            present = endsWithThePresent && present == null ? active.lookedAt() : present;
+            span.swept(Duration.between(active.startedAt(), now), active.pages());
             state = backwater.discharge(state.withCoverage(extended(active, window, now)), window, notices, now);
             countEmpty(active, now);
         }

@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.zip.CRC32C;
 
 /**
@@ -35,15 +34,18 @@ public final class KeyChunk {
 
     /** A chunk of the given entries, in any order; equal ones are kept once. */
     public static KeyChunk of(Collection<Entry> entries) {
-        TreeSet<Entry> sorted = new TreeSet<>(entries);
-        long[] words = new long[sorted.size() * WORDS];
+        Entry[] sorted = entries.toArray(new Entry[0]);
+        Arrays.sort(sorted);
+        long[] words = new long[sorted.length * WORDS];
         int at = 0;
-        for (Entry entry : sorted) {
-            words[at++] = entry.key().high();
-            words[at++] = entry.key().low();
-            words[at++] = entry.checksum();
+        for (int i = 0; i < sorted.length; i++) {
+            if (i == 0 || !sorted[i].equals(sorted[i - 1])) {
+                words[at++] = sorted[i].key().high();
+                words[at++] = sorted[i].key().low();
+                words[at++] = sorted[i].checksum();
+            }
         }
-        return new KeyChunk(words);
+        return new KeyChunk(at == words.length ? words : Arrays.copyOf(words, at));
     }
 
     /** All entries of several chunks in one; equal ones are kept once. */

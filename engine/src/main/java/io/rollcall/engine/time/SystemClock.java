@@ -7,9 +7,6 @@ import java.util.concurrent.TimeUnit;
 /** The machine's clock. */
 public final class SystemClock implements Clock {
 
-    private static final Instant START = Instant.now();
-    private static final long START_NANOS = System.nanoTime();
-
     @Override
     public Instant now() {
         return Instant.now();
@@ -17,7 +14,7 @@ public final class SystemClock implements Clock {
 
     @Override
     public Instant steady() {
-        return START.plusNanos(System.nanoTime() - START_NANOS);
+        return Instant.EPOCH.plusNanos(System.nanoTime());
     }
 
     @Override

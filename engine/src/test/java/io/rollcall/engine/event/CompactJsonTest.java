@@ -17,4 +17,15 @@ final class CompactJsonTest {
         Slice record = Slice.utf8("{\"a\":\"b c\"}");
         assertThat(CompactJson.of(record)).isSameAs(record);
     }
+
+    @Test
+    void whiteSpaceIsFoundBehindTextsOfEveryLength() {
+        for (String filling : new String[] {"x", " ", "é", "\\\"", "\\\\"}) {
+            for (int length = 0; length < 40; length++) {
+                String text = "{\"a\":\"" + filling.repeat(length) + "\"";
+                assertThat(CompactJson.of(Slice.utf8(text + " }"))).hasToString(text + "}");
+                assertThat(CompactJson.of(Slice.utf8(text + "}"))).hasToString(text + "}");
+            }
+        }
+    }
 }

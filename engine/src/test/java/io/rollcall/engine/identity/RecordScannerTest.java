@@ -3,21 +3,20 @@ package io.rollcall.engine.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
 import io.rollcall.engine.event.Slice;
+import io.rollcall.engine.json.JsonCursor;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class RecordScannerTest {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     @Test
     void theOrderOfMembersDoesNotMatter() throws IOException {
@@ -34,6 +33,31 @@ final class RecordScannerTest {
     void spellingDoesNotMatter() throws IOException {
         assertThat(checksum("{\"a\":1.50,\"b\":\"\\u00e9\"}")).isEqualTo(checksum("{\"a\":15e-1,\"b\":\"é\"}"));
         assertThat(checksum("1e999999999999")).isNotEqualTo(checksum("2e999999999999"));
+        assertThat(checksum("\"\\ud834\\udd1e\\/\"")).isEqualTo(checksum("\"𝄞/\""));
+        assertThat(checksum("\"\\ud834\""))
+                .isNotEqualTo(checksum("\"\\ud835\""))
+                .isNotEqualTo(checksum("\"?\""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1, 1.0",
+        "100, 1E+2",
+        "100, 1000e-1",
+        "-0, 0.00",
+        "0, 0e7",
+        "0.5, 5e-1",
+        "-120.50, -1205E-1",
+        "10, 0.001e4"
+    })
+    void equalNumbersAreEqual(String one, String other) throws IOException {
+        assertThat(checksum(one)).isEqualTo(checksum(other));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, 10", "1, -1", "1, 1.01", "12, 21", "100, 1e3", "0, 1", "1, 1e-1", "5, 50"})
+    void otherNumbersAreNot(String one, String other) throws IOException {
+        assertThat(checksum(one)).isNotEqualTo(checksum(other));
     }
 
     @ParameterizedTest
@@ -129,9 +153,10 @@ final class RecordScannerTest {
     }
 
     private static long scan(RecordScanner scanner, String json) throws IOException {
-        try (JsonParser parser = JSON.createParser(json)) {
-            parser.nextToken();
-            return scanner.scan(parser);
-        }
+        byte[] bytes = json.getBytes(StandardCharsets.UTF_8);
+        JsonCursor cursor = new JsonCursor(bytes, 0, bytes.length);
+        long checksum = scanner.scan(cursor);
+        cursor.requireEnd();
+        return checksum;
     }
 }

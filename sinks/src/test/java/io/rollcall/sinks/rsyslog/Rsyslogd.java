@@ -1,6 +1,7 @@
 package io.rollcall.sinks.rsyslog;
 
 import io.rollcall.sinks.Eventually;
+import io.rollcall.sinks.HeldPort;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -32,9 +33,10 @@ final class Rsyslogd implements AutoCloseable {
     private final Path directory;
     private final String configuration;
     private @Nullable Process process;
-    private int port;
+    private final HeldPort port;
 
-    private Rsyslogd(Path directory, String configuration) {
+    private Rsyslogd(Path directory, String configuration) throws IOException {
+        this.port = new HeldPort();
         this.directory = directory;
         this.configuration = configuration;
     }
@@ -83,14 +85,7 @@ final class Rsyslogd implements AutoCloseable {
     }
 
     private Rsyslogd start() throws Exception {
-        start(0);
-        return this;
-    }
-
-    private void start(int wanted) throws Exception {
-        Path portFile = directory.resolve("port");
-        Files.deleteIfExists(portFile);
-        String listen = "\"" + wanted + "\" address=\"127.0.0.1\" listenPortFileName=\"" + portFile + "\"";
+        String listen = "\"" + port() + "\" address=\"127.0.0.1\"";
         Files.writeString(directory.resolve("rsyslog.conf"), configuration.replace(ANY_PORT, listen));
         Process started = new ProcessBuilder(program(), "-n", "-f", path("rsyslog.conf"), "-i", path("rsyslogd.pid"))
                 .redirectErrorStream(true)
@@ -101,19 +96,13 @@ final class Rsyslogd implements AutoCloseable {
             if (!started.isAlive()) {
                 throw new IOException("rsyslogd ended: " + log());
             }
-            port = wanted == 0 ? writtenPort(portFile) : wanted;
-            return port > 0 && isListening();
+            return isListening();
         });
-    }
-
-    /** The port the system chose; 0 as long as it is not known. rsyslogd writes no such file for a port it was told. */
-    private static int writtenPort(Path portFile) throws IOException {
-        String written = Files.exists(portFile) ? Files.readString(portFile).trim() : "";
-        return written.isEmpty() ? 0 : Integer.parseInt(written);
+        return this;
     }
 
     private boolean isListening() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
             return socket.isConnected();
         } catch (IOException notYet) {
             return false;
@@ -143,7 +132,7 @@ final class Rsyslogd implements AutoCloseable {
     }
 
     int port() {
-        return port;
+        return port.number();
     }
 
     /** The lines it has written. */
@@ -169,11 +158,13 @@ final class Rsyslogd implements AutoCloseable {
 
     /** Starts it again on the same port. */
     void restart() throws Exception {
-        start(port);
+        Rsyslogd unused = start();
     }
 
     @Override
-    public void close() {
-        kill();
+    public void close() throws IOException {
+        try (port) {
+            kill();
+        }
     }
 }

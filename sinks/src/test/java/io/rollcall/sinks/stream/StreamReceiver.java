@@ -1,6 +1,7 @@
 package io.rollcall.sinks.stream;
 
 import io.rollcall.engine.sink.Sink;
+import io.rollcall.sinks.HeldPort;
 import io.rollcall.sinks.SinkContract;
 import io.rollcall.sinks.message.Framing;
 import java.io.ByteArrayOutputStream;
@@ -36,7 +37,7 @@ public final class StreamReceiver implements SinkContract.Receiver {
     private final List<ByteArrayOutputStream> streams = Collections.synchronizedList(new ArrayList<>());
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicLong left = new AtomicLong(Long.MAX_VALUE);
-    private final int port;
+    private final HeldPort port = new HeldPort();
     private ServerSocket listening;
     private Thread acceptor = new Thread();
 
@@ -44,14 +45,13 @@ public final class StreamReceiver implements SinkContract.Receiver {
         this.sockets = sockets;
         this.framing = framing;
         this.opener = opener;
-        this.listening = listen(0);
-        this.port = listening.getLocalPort();
+        this.listening = listen();
     }
 
-    private ServerSocket listen(int where) throws IOException {
+    private ServerSocket listen() throws IOException {
         ServerSocket server = sockets.createServerSocket();
         server.setReuseAddress(true);
-        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), where));
+        server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port.number()));
         acceptor = new Thread(() -> acceptAll(server));
         acceptor.start();
         return server;
@@ -93,7 +93,7 @@ public final class StreamReceiver implements SinkContract.Receiver {
     }
 
     public int port() {
-        return port;
+        return port.number();
     }
 
     /** Everything that arrived, per connection. */
@@ -148,7 +148,7 @@ public final class StreamReceiver implements SinkContract.Receiver {
 
     @Override
     public Sink sink() throws Exception {
-        return opener.open(port);
+        return opener.open(port());
     }
 
     /** Stops listening, which is over only when the thread that accepts has left the system, and resets what is open. */
@@ -182,16 +182,18 @@ public final class StreamReceiver implements SinkContract.Receiver {
     @Override
     public synchronized void start() throws IOException {
         left.set(Long.MAX_VALUE);
-        listening = listen(port);
+        listening = listen();
     }
 
     @Override
     public String name() {
-        return "127.0.0.1:" + port;
+        return "127.0.0.1:" + port();
     }
 
     @Override
     public void close() throws IOException {
-        stop();
+        try (port) {
+            stop();
+        }
     }
 }

@@ -1,13 +1,11 @@
 package io.rollcall.sources.read;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonFactoryBuilder;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
+import io.rollcall.engine.event.CompactJson;
 import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.identity.FieldPath;
 import io.rollcall.engine.identity.RecordScanner;
+import io.rollcall.engine.json.JsonCursor;
+import io.rollcall.engine.json.ScalarKind;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -22,27 +20,18 @@ import org.jspecify.annotations.Nullable;
  */
 final class RecordArrays {
 
-    private static final int MAX_DEPTH = 1000;
-    private static final int MAX_NUMBER_LENGTH = 100_000;
-
-    private static final JsonFactory JSON = new JsonFactoryBuilder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(MAX_DEPTH)
-                    .maxNumberLength(MAX_NUMBER_LENGTH)
-                    .maxStringLength(Integer.MAX_VALUE)
-                    .maxNameLength(1 << 20)
-                    .build())
-            .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
-            .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
-            .build();
-
     /** Takes the records one by one. */
     interface Receiver {
 
         /** What each record is scanned with before it is handed over. */
         RecordScanner scanner();
 
-        /** @param checksum of its canonical content */
+        /**
+         * Takes one.
+         *
+         * @param record without insignificant white space
+         * @param checksum of its canonical content
+         */
         void accept(Slice record, long checksum) throws IOException;
     }
 
@@ -76,18 +65,14 @@ final class RecordArrays {
     /** @throws IOException if the body is not JSON, is cut off, or has no such array; the message says where */
     void read(Slice body, Receiver receiver) throws IOException {
         Arrays.fill(scalars, null);
-        Slice json = withoutMark(body);
-        try (JsonParser parser = JSON.createParser(json.array(), json.offset(), json.length())) {
-            if (parser.nextToken() == null) {
-                throw new IOException("the body is empty");
-            }
-            if (!value(parser, root, json, receiver)) {
-                throw new IOException("the body has no array of records");
-            }
-            if (parser.nextToken() != null) {
-                throw new IOException("the body goes on after its end");
-            }
+        JsonCursor cursor = new JsonCursor(body.array(), body.offset(), body.length());
+        if (cursor.peek() < 0) {
+            throw new IOException("the body is empty");
         }
+        if (!value(cursor, root, receiver)) {
+            throw new IOException("the body has no array of records");
+        }
+        cursor.requireEnd();
     }
 
     /** The scalar at a place around the records, as text, in the body read last. */
@@ -95,65 +80,53 @@ final class RecordArrays {
         return Optional.ofNullable(scalars[index]);
     }
 
-    private boolean value(JsonParser parser, Node at, Slice json, Receiver receiver) throws IOException {
-        JsonToken token = parser.currentToken();
+    /** Passes a value; whether the records were in it. */
+    private boolean value(JsonCursor cursor, Node at, Receiver receiver) throws IOException {
+        int next = cursor.peek();
         if (at.isRecords) {
-            return records(parser, token, json, receiver);
+            records(cursor, next, receiver);
+            return true;
         }
-        if (token == JsonToken.START_OBJECT && !at.children.isEmpty()) {
-            return object(parser, at, json, receiver);
+        if (next == '{' && !at.children.isEmpty()) {
+            return object(cursor, at, receiver);
         }
-        if (at.scalar >= 0 && token.isScalarValue() && token != JsonToken.VALUE_NULL) {
-            scalars[at.scalar] = parser.getText();
+        if (at.scalar >= 0 && next != '{' && next != '[') {
+            scalars[at.scalar] = cursor.scalar() == ScalarKind.NULL ? null : cursor.content();
+        } else {
+            cursor.skip();
         }
-        parser.skipChildren();
         return false;
     }
 
-    private boolean object(JsonParser parser, Node at, Slice json, Receiver receiver) throws IOException {
+    private boolean object(JsonCursor cursor, Node at, Receiver receiver) throws IOException {
         boolean isFound = false;
-        while (parser.nextToken() != JsonToken.END_OBJECT) {
-            Node child = at.children.get(parser.currentName());
-            parser.nextToken();
+        for (boolean more = cursor.open('{', '}'); more; more = cursor.next('}')) {
+            cursor.name();
+            Node child = at.children.get(cursor.content());
             if (child == null) {
-                parser.skipChildren();
+                cursor.skip();
             } else {
-                isFound |= value(parser, child, json, receiver);
+                isFound |= value(cursor, child, receiver);
             }
         }
         return isFound;
     }
 
-    private static boolean records(JsonParser parser, JsonToken token, Slice json, Receiver receiver)
-            throws IOException {
-        if (token == JsonToken.VALUE_NULL) {
-            return true;
-        }
-        if (token != JsonToken.START_ARRAY) {
-            throw new IOException("where the array of records should be there is " + token);
+    private static void records(JsonCursor cursor, int next, Receiver receiver) throws IOException {
+        if (next != '[') {
+            if (next == '{' || cursor.scalar() != ScalarKind.NULL) {
+                throw new IOException("where the array of records should be there is something else");
+            }
+            return;
         }
         RecordScanner scanner = receiver.scanner();
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            long start = parser.currentTokenLocation().getByteOffset();
-            long checksum = scanner.scan(parser);
-            parser.finishToken();
-            long end = parser.currentLocation().getByteOffset();
-            if (start < 0 || end < start) {
-                throw new IOException("the body is not UTF-8");
-            }
-            receiver.accept(new Slice(json.array(), json.offset() + (int) start, (int) (end - start)), checksum);
+        for (boolean more = cursor.open('[', ']'); more; more = cursor.next(']')) {
+            int unused = cursor.peek();
+            int start = cursor.at();
+            int spaces = cursor.spaces();
+            long checksum = scanner.scan(cursor);
+            Slice record = new Slice(cursor.bytes(), start, cursor.at() - start);
+            receiver.accept(cursor.spaces() == spaces ? record : CompactJson.of(record), checksum);
         }
-        return true;
-    }
-
-    /** The body without a byte order mark. */
-    private static Slice withoutMark(Slice body) {
-        byte[] array = body.array();
-        int at = body.offset();
-        boolean hasMark = body.length() >= 3
-                && array[at] == (byte) 0xEF
-                && array[at + 1] == (byte) 0xBB
-                && array[at + 2] == (byte) 0xBF;
-        return hasMark ? new Slice(array, at + 3, body.length() - 3) : body;
     }
 }

@@ -116,13 +116,9 @@ final class TrialRun {
                     .isEmpty();
         });
         assertThat(received.garbled()).as("%s: garbled", trial).isEmpty();
-        if (!trial.weather().equals(Weather.UNSTEADY)) {
-            assertThat(simulator.statistics().rateViolations())
-                    .as(
-                            "%s: requests beyond the rate limit; only a clock that is set back and forth explains them",
-                            trial)
-                    .isZero();
-        }
+        assertThat(simulator.statistics().rateViolations())
+                .as("%s: requests beyond the rate limit", trial)
+                .isZero();
         assertThat(lostItems(received).isEmpty())
                 .as("%s: nothing is given up that could be had: %s", trial, lostItems(received))
                 .isEqualTo(trial.weather().lost() == 0);

@@ -1,4 +1,4 @@
-package io.rollcall.bench.speed;
+package io.rollcall.bench.report;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Folders of a measurement. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
     /** Bytes of all files below. */
-    static long bytes(Path folder) throws IOException {
+    public static long bytes(Path folder) throws IOException {
         long bytes = 0;
         for (Path file : below(folder)) {
             bytes += Files.isRegularFile(file) ? Files.size(file) : 0;
@@ -21,7 +21,7 @@ final class Folders {
         return bytes;
     }
 
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         for (Path file : below(folder)) {
             Files.delete(file);
         }
