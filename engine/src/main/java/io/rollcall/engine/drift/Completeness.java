@@ -1,0 +1,29 @@
+package io.rollcall.engine.drift;
+
+/**
+ * How far a stream's record is complete: before {@code through}, the share of events the API has not shown yet is expected to
+ * stay below the bound this is stated at. Only grows, unless a surprise shows that it went too far.
+ *
+ * @param through on the API's clock, in milliseconds since the epoch
+ * @param isHeld whether it stands still because the source is stalled or has just recovered
+ * @param reopened how often it had to be taken back
+ */
+record Completeness(long through, boolean isHeld, int reopened) {
+
+    Completeness advancedTo(long candidate) {
+        return new Completeness(Math.max(through, candidate), false, reopened);
+    }
+
+    /** As it is if the clock turns out to have been ahead. */
+    Completeness notAfter(long now) {
+        return through <= now ? this : new Completeness(now, isHeld, reopened);
+    }
+
+    Completeness held() {
+        return isHeld ? this : new Completeness(through, true, reopened);
+    }
+
+    Completeness takenBackTo(long candidate) {
+        return candidate < through ? new Completeness(candidate, isHeld, reopened + 1) : this;
+    }
+}

@@ -1,0 +1,73 @@
+package io.rollcall.engine.drift;
+
+/** The likely law of lateness, and how far it can be trusted. */
+final class Posterior {
+
+    /** Standard deviations to either side: 99 times in a hundred the truth lies between. */
+    private static final double Z = 2.576;
+
+    private final LatenessLaw law;
+    private final double[] weight;
+    private final Evidence evidence;
+
+    /** @param weight exposure per bin, the prior's included */
+    Posterior(LatenessLaw law, double[] weight, Evidence evidence) {
+        this.law = law;
+        this.weight = weight;
+        this.evidence = evidence;
+    }
+
+    /** What it follows from, beside the prior. */
+    Evidence evidence() {
+        return evidence;
+    }
+
+    LatenessLaw law() {
+        return law;
+    }
+
+    /**
+     * The age at which a share of the events is visible, with bounds: of chance, of the grid, and of the time between looks,
+     * within which it is not known when an event became visible.
+     */
+    Quantile quantile(double share) {
+        AgeBins bins = law.bins();
+        int low = 0;
+        int high = bins.count() - 1;
+        double log = 0;
+        double variance = 0;
+        boolean isBelowHigh = true;
+        for (int j = bins.count() - 1; j >= 0; j--) {
+            double margin = Z * Math.sqrt(variance);
+            if (isBelowHigh && Math.exp(-log - margin) >= share) {
+                high = Math.max(0, j);
+            }
+            isBelowHigh &= Math.exp(-log - margin) >= share;
+            if (Math.exp(-log + margin) >= share) {
+                low = j;
+            }
+            log += law.hazardOf(j) * bins.width(j);
+            double deviation = bins.width(j) * Math.sqrt(evidence.finds()[j] + 1) / weight[j];
+            variance += deviation * deviation;
+        }
+        double blur = blurOf(bins.of(law.ageAt(share)));
+        return new Quantile(
+                law.quantile(share),
+                Minutes.toDuration(Math.max(0, bins.from(low) - blur)),
+                Minutes.toDuration(Math.min(bins.end(), bins.from(high + 1) + blur)));
+    }
+
+    /** The upper edge of the last bin in which something was found lately; zero if nothing was. */
+    double latest() {
+        int j = evidence.finds().length - 1;
+        while (j >= 0 && evidence.finds()[j] < 0.5) {
+            j--;
+        }
+        return j < 0 ? 0 : law.bins().from(j + 1);
+    }
+
+    /** How far apart the looks were, on average, between which the events of a bin were found. */
+    private double blurOf(int bin) {
+        return evidence.finds()[bin] > 0 ? evidence.blur()[bin] / evidence.finds()[bin] : 0;
+    }
+}

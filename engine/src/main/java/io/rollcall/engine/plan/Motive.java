@@ -1,0 +1,141 @@
+package io.rollcall.engine.plan;
+
+import io.rollcall.engine.plan.Plan.Reason;
+import java.time.Duration;
+import java.util.Locale;
+
+/** Why a planner decided as it did, for people. */
+public sealed interface Motive {
+
+    /** The kind of look this is; {@link Reason#FRESH} for a rest, which is one before the next look. */
+    Reason reason();
+
+    /** One sentence. */
+    String explanation();
+
+    /** The API is about to forget the window. */
+    record LastCall(Duration age, Duration retention) implements Motive {
+        @Override
+        public Reason reason() {
+            return Reason.REREAD;
+        }
+
+        @Override
+        public String explanation() {
+            return "Last call: the API forgets after " + days(retention) + ", and this window is " + days(age)
+                    + " old.";
+        }
+    }
+
+    /** The newest events have not been asked for as long as is allowed. */
+    record Newest(Duration longest) implements Motive {
+        @Override
+        public Reason reason() {
+            return Reason.FRESH;
+        }
+
+        @Override
+        public String explanation() {
+            return "The newest events are asked for at least every " + words(longest) + ".";
+        }
+    }
+
+    /** A window has waited for too large a part of its age. */
+    record Overdue(Duration waited, Duration age) implements Motive {
+        @Override
+        public Reason reason() {
+            return Reason.REREAD;
+        }
+
+        @Override
+        public String explanation() {
+            return "Safety: no window waits much longer than it was old when last read; this one was " + words(age)
+                    + " old and has waited " + words(waited) + ".";
+        }
+    }
+
+    /** A window was never read. */
+    record Unread(Duration age) implements Motive {
+        @Override
+        public Reason reason() {
+            return Reason.GAP;
+        }
+
+        @Override
+        public String explanation() {
+            return "Never read: the newest unread window is " + words(age) + " old.";
+        }
+    }
+
+    /**
+     * Enough delay is expected to have piled up.
+     *
+     * @param events expected to have become visible unseen
+     * @param delay summed over them, in event-minutes
+     * @param calls it takes to read them
+     * @param price of a call in event-minutes
+     * @param isNewest whether the window reaches up to the present
+     * @param isHot whether more than half of it is due to an unexpected number of late events
+     */
+    record Worthwhile(double events, double delay, int calls, double price, boolean isNewest, boolean isHot)
+            implements Motive {
+        @Override
+        public Reason reason() {
+            return isNewest ? Reason.FRESH : Reason.REREAD;
+        }
+
+        @Override
+        public String explanation() {
+            return String.format(
+                    Locale.ROOT,
+                    "%s%.1f events are expected to have been visible for %.2f event-minutes in all;"
+                            + " reading them takes %d %s at %.2f.",
+                    isHot ? "Hot, more late events than foreseen: " : "",
+                    events,
+                    delay,
+                    calls,
+                    calls == 1 ? "call" : "calls",
+                    price);
+        }
+    }
+
+    /** A fixed schedule says so. */
+    record Scheduled(Reason reason) implements Motive {
+        @Override
+        public String explanation() {
+            return switch (reason) {
+                case FRESH -> "The schedule asks for the newest events.";
+                case GAP -> "Never read.";
+                case REREAD -> "The schedule asks for this window once more.";
+            };
+        }
+    }
+
+    /** Nothing is worth a call yet. */
+    record Patience(Duration until) implements Motive {
+        @Override
+        public Reason reason() {
+            return Reason.FRESH;
+        }
+
+        @Override
+        public String explanation() {
+            return "Nothing is expected to be worth a call for " + words(until) + ".";
+        }
+    }
+
+    private static String days(Duration duration) {
+        return String.format(Locale.ROOT, "%.1f days", duration.toMinutes() / 1440.0);
+    }
+
+    private static String words(Duration duration) {
+        double seconds = duration.toMillis() / 1000.0;
+        if (seconds < 120) {
+            return String.format(Locale.ROOT, "%.0f s", seconds);
+        }
+        if (seconds < 7200) {
+            return String.format(Locale.ROOT, "%.0f min", seconds / 60);
+        }
+        return seconds < 172_800 ? String.format(Locale.ROOT, "%.1f h", seconds / 3600) : days(duration);
+    }
+}
