@@ -33,7 +33,7 @@ public final class Budget {
      * @return empty if the request may be sent; otherwise how long to wait before asking again
      */
     public synchronized Optional<Duration> tryAcquire() {
-        Instant now = clock.now();
+        Instant now = clock.steady();
         while (grants.size() >= scope.requests()) {
             Instant free = grants.getFirst().plus(scope.period());
             if (free.isAfter(now) && !grants.getFirst().isAfter(now)) {
@@ -50,13 +50,13 @@ public final class Budget {
 
     /** Waits for a request for at most {@code patience}; returns the remaining wait if that is not enough. */
     public Optional<Duration> acquire(Duration patience) throws InterruptedException {
-        Instant deadline = clock.now().plus(patience);
+        Instant deadline = clock.steady().plus(patience);
         while (true) {
             Optional<Duration> wait = tryAcquire();
             if (wait.isEmpty()) {
                 return wait;
             }
-            if (clock.now().plus(wait.get()).isAfter(deadline)) {
+            if (clock.steady().plus(wait.get()).isAfter(deadline)) {
                 return wait;
             }
             clock.sleep(wait.get());
@@ -65,7 +65,7 @@ public final class Budget {
 
     /** Closes the scope for a while, because the API said so. A shorter closing never undoes a longer one. */
     public synchronized void closeFor(Duration duration) {
-        Instant until = clock.now().plus(duration);
+        Instant until = clock.steady().plus(duration);
         if (until.isAfter(closedUntil)) {
             closedUntil = until;
         }

@@ -62,7 +62,7 @@ public final class Collector {
      */
     public Map<StreamId, Outcome> once(Duration patience) throws InterruptedException {
         loops.forEach(StreamLoop::endWithThePresent);
-        work(clock.now().plus(patience));
+        work(clock.steady().plus(patience));
         return Map.copyOf(incomplete);
     }
 
@@ -74,7 +74,7 @@ public final class Collector {
 
     private void work(@Nullable Instant deadline) throws InterruptedException {
         synchronized (this) {
-            Instant now = clock.now();
+            Instant now = clock.steady();
             loops.forEach(loop -> turns.add(new Turn(loop, new Outcome(Outcome.Kind.WORKED, now))));
             for (int i = 0; i < workers; i++) {
                 Thread thread = new Thread(() -> takeTurns(deadline), "collect-" + i);

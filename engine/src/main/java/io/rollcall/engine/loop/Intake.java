@@ -107,13 +107,9 @@ final class Intake {
             return Optional.of(new Lateness.Bounds(exact, exact));
         }
         Optional<Instant> earlier =
-                coverage.lookedAt(time).or(() -> newestLook(coverage).filter(look -> !look.isAfter(time)));
+                coverage.lookedAt(time).or(() -> coverage.newestLook().filter(look -> !look.isAfter(time)));
         return earlier.map(look -> new Lateness.Bounds(
                 notNegative(Duration.between(time, look)), notNegative(Duration.between(time, page.requestedAt()))));
-    }
-
-    private static Optional<Instant> newestLook(Coverage coverage) {
-        return coverage.stretches().stream().map(stretch -> stretch.lookedAt()).max(Instant::compareTo);
     }
 
     private static Duration notNegative(Duration duration) {

@@ -6,7 +6,7 @@ import java.time.Instant;
  * What a step of a stream's loop came to.
  *
  * @param kind what it did
- * @param due when the next step is worth making, on our own clock
+ * @param due when the next step is worth making, on our clock's steady time
  */
 public record Outcome(Kind kind, Instant due) {
 

@@ -55,6 +55,9 @@ public final class StreamLoop implements AutoCloseable {
     private static final Duration FINE = Duration.ofHours(2);
     private static final Duration COARSE = Duration.ofHours(1);
     private static final Duration SHRINK_WAIT = Duration.ofSeconds(1);
+    /** Looks this far in the future are not taken for a clock that was set back. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
     private static final Duration LONG_WAIT = Duration.ofMinutes(15);
 
     private final StreamId stream;
@@ -196,7 +199,8 @@ public final class StreamLoop implements AutoCloseable {
             return worked();
         }
         watch.retention(state, source.traits().retention(), now);
-        state = backwater.forget(state, now.minus(source.traits().retention()), notices, now);
+        state = backwater.forget(state, forgotten(now, 1), notices, now);
+        state = state.withCoverage(state.coverage().until(now.plus(CLOCK_TOLERANCE)));
         Optional<Window> setAside = backwater.due(state, now);
         if (setAside.isPresent()) {
             return open(setAside.get(), Plan.Reason.GAP, now);
@@ -231,7 +235,7 @@ public final class StreamLoop implements AutoCloseable {
             shipment = new Shipment(unsent, Map.of(), settings.maxBatchBytes());
             return worked();
         }
-        return new Outcome(Kind.IDLE, clock.now().plus(Duration.between(now, until)));
+        return new Outcome(Kind.IDLE, clock.steady().plus(Duration.between(now, until)));
     }
 
     private Outcome process(ActiveSweep active, Page page) throws InterruptedException {
@@ -269,7 +273,7 @@ public final class StreamLoop implements AutoCloseable {
         if (stopped.isPresent()) {
             notices.raise(NoticeCode.SINK_UNREACHABLE, stopped.get().reason(), apiNow());
             Duration wait = stopped.get().after().orElseGet(sinkBackoff::next);
-            return new Outcome(Kind.WAITING_FOR_SINK, clock.now().plus(wait));
+            return new Outcome(Kind.WAITING_FOR_SINK, clock.steady().plus(wait));
         }
         sinkBackoff.reset();
         notices.clear(NoticeCode.SINK_UNREACHABLE, apiNow());
@@ -359,7 +363,7 @@ public final class StreamLoop implements AutoCloseable {
         prepared &= fault.recovery() != Recovery.SUSPEND && fault.code() != FaultCode.SUBSCRIPTION_DISABLED;
         tellNow();
         return new Outcome(
-                Kind.WAITING_FOR_SOURCE, clock.now().plus(fault.retryAfter().orElse(wait)));
+                Kind.WAITING_FOR_SOURCE, clock.steady().plus(fault.retryAfter().orElse(wait)));
     }
 
     /** Ends the sweep under way; the window it was to read, if it was to read one. */
@@ -402,9 +406,20 @@ public final class StreamLoop implements AutoCloseable {
     private void commit(Map<Shelf, KeyChunk> keys) {
         Instant now = apiNow();
         state = state.withNotices(notices.open());
-        ledger.commit(new Commit(
-                stream, now, keys, state, now.minus(source.traits().retention().multipliedBy(2))));
+        ledger.commit(new Commit(stream, now, keys, state, forgotten(now, 2)));
         memory.committed(keys);
+    }
+
+    /**
+     * So many retentions ago. Reckoned from the newest finished look at the latest, since to forget is final, and before the API
+     * has answered nothing but a clock that may be wrong says what time it is.
+     */
+    private Instant forgotten(Instant now, int retentions) {
+        return state.coverage()
+                .newestLook()
+                .map(look -> look.isBefore(now) ? look : now)
+                .map(known -> known.minus(source.traits().retention().multipliedBy(retentions)))
+                .orElse(Instant.EPOCH);
     }
 
     private boolean isSettled(Item item) {
@@ -424,7 +439,7 @@ public final class StreamLoop implements AutoCloseable {
     }
 
     private Outcome worked() {
-        return new Outcome(Kind.WORKED, clock.now());
+        return new Outcome(Kind.WORKED, clock.steady());
     }
 
     private static Duration min(Duration left, Duration right) {

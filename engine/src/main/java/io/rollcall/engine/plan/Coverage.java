@@ -105,6 +105,23 @@ public record Coverage(List<Stretch> stretches) {
                 .min(Instant::compareTo);
     }
 
+    /** When the newest look at anything was; empty if nothing was read. */
+    public Optional<Instant> newestLook() {
+        return stretches.stream().map(Stretch::lookedAt).max(Instant::compareTo);
+    }
+
+    /**
+     * This coverage without what was read later than {@code latest}: looks in the future come from a clock that was wrong, and
+     * when they really were is not known.
+     */
+    public Coverage until(Instant latest) {
+        return newestLook().filter(look -> look.isAfter(latest)).isEmpty()
+                ? this
+                : new Coverage(stretches.stream()
+                        .filter(stretch -> !stretch.lookedAt().isAfter(latest))
+                        .toList());
+    }
+
     /** When an instant was last read; empty if never. */
     public Optional<Instant> lookedAt(Instant time) {
         return stretches.stream()

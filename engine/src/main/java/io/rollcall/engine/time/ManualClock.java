@@ -10,14 +10,21 @@ import java.time.Instant;
 public final class ManualClock implements Clock {
 
     private Instant now;
+    private Instant steady;
 
     public ManualClock(Instant start) {
         this.now = start;
+        this.steady = start;
     }
 
     @Override
     public synchronized Instant now() {
         return now;
+    }
+
+    @Override
+    public synchronized Instant steady() {
+        return steady;
     }
 
     @Override
@@ -32,6 +39,7 @@ public final class ManualClock implements Clock {
 
     public synchronized void advance(Duration duration) {
         now = now.plus(duration);
+        steady = steady.plus(duration);
     }
 
     /** Moves the clock to an instant, backwards too: a clock step. */

@@ -17,14 +17,14 @@ public final class ScaledClock implements Clock {
             throw new IllegalArgumentException("scale must be positive: " + scale);
         }
         this.base = base;
-        this.baseStart = base.now();
+        this.baseStart = base.steady();
         this.start = start;
         this.scale = scale;
     }
 
     @Override
     public Instant now() {
-        return start.plus(times(Duration.between(baseStart, base.now()), scale));
+        return start.plus(times(Duration.between(baseStart, base.steady()), scale));
     }
 
     @Override

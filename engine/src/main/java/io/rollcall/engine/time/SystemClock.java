@@ -13,6 +13,11 @@ public final class SystemClock implements Clock {
     }
 
     @Override
+    public Instant steady() {
+        return Instant.EPOCH.plusNanos(System.nanoTime());
+    }
+
+    @Override
     public void sleep(Duration duration) throws InterruptedException {
         if (!duration.isNegative() && !duration.isZero()) {
             TimeUnit.NANOSECONDS.sleep(duration.toNanos());

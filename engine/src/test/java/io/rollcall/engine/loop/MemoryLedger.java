@@ -6,6 +6,7 @@ import io.rollcall.engine.ledger.Ledger;
 import io.rollcall.engine.ledger.Shelf;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.memory.BucketKeys;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,8 @@ final class MemoryLedger implements Ledger {
 
     private final Map<StreamId, StreamState> states = new HashMap<>();
     private final Map<List<Object>, BucketKeys> keys = new HashMap<>();
+    /** Before when keys might have been forgotten, at the most. */
+    Instant forgottenBefore = Instant.MIN;
 
     @Override
     public List<StreamId> streams() {
@@ -35,6 +38,7 @@ final class MemoryLedger implements Ledger {
     @Override
     public void commit(Commit commit) {
         states.put(commit.stream(), commit.state());
+        forgottenBefore = commit.forgetBefore().isAfter(forgottenBefore) ? commit.forgetBefore() : forgottenBefore;
         commit.keys()
                 .forEach((shelf, chunk) -> keys.put(
                         List.of(commit.stream(), shelf),

@@ -118,6 +118,32 @@ final class StreamLoopTest {
     }
 
     @Test
+    void aClockThatIsSetBackHoldsNothingUp() throws InterruptedException {
+        StreamLoop loop = loop();
+        runUntil(loop, START.plus(Duration.ofHours(1)));
+        Instant setTo = START.minus(Duration.ofHours(12));
+        clock.set(setTo);
+        EventKey event = api.happened(setTo.plusSeconds(30));
+        runUntil(loop, setTo.plus(Duration.ofMinutes(10)));
+        assertThat(sink.events).containsExactly(event);
+    }
+
+    @Test
+    void aWrongClockForgetsNothingBeforeTheApiHasAnswered() throws InterruptedException {
+        EventKey event = api.happened(START.minusSeconds(60));
+        runUntil(loop(), START.plus(Duration.ofHours(1)));
+        clock.set(START.plus(Duration.ofDays(4000)));
+        api.trap(window -> fault(FaultCode.CONNECTION, Recovery.RETRY));
+        StreamLoop restarted = loop();
+        runUntil(restarted, START.plus(Duration.ofDays(4000)).plus(Duration.ofMinutes(30)));
+        assertThat(sink.notices).anyMatch(notice -> notice.contains("connection"));
+        assertThat(ledger.forgottenBefore).isBefore(START.minus(Duration.ofDays(30)));
+        assertThat(restarted.state().coverage().lookedAt(START.minusSeconds(60)))
+                .isPresent();
+        assertThat(sink.events).containsExactly(event);
+    }
+
+    @Test
     void emptyResultsWidenTheWindowIfTheUserWantsThat() throws InterruptedException {
         settings = new LoopSettings(
                 settings.schedule(),

@@ -89,7 +89,7 @@ final class TokenSource {
 
     private Optional<AccessToken> good() {
         AccessToken token = current;
-        return token != null && clock.now().isBefore(token.renewAt()) ? Optional.of(token) : Optional.empty();
+        return token != null && clock.steady().isBefore(token.renewAt()) ? Optional.of(token) : Optional.empty();
     }
 
     private AccessToken request() throws SourceFault, InterruptedException {

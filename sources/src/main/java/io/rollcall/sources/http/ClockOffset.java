@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far an API's clock is ahead of ours.
+ * How far an API's clock is ahead of our steady time.
  *
  * <p>A Date header of {@code d} was written at some moment between sending and receiving, while the API's clock showed a time
  * in {@code [d, d + 1 s)}. So the offset lies between {@code d - received} and {@code d + 1 s - sent}. The bounds of
@@ -44,10 +44,5 @@ public final class ClockOffset {
             return Optional.empty();
         }
         return Optional.of(low.plus(high.minus(low).dividedBy(2)));
-    }
-
-    /** An instant of our clock on the API's. */
-    public Instant onTheirs(Instant ours) {
-        return ours.plus(estimate().orElse(Duration.ZERO));
     }
 }

@@ -87,7 +87,7 @@ public final class Web implements AutoCloseable {
         okhttp3.Call request = client.newCall(request(call));
         request.timeout().timeout(call.timeout().toNanos(), TimeUnit.NANOSECONDS);
         CompletableFuture<Answer> answer = new CompletableFuture<>();
-        Instant sent = clock.now();
+        Instant sent = clock.steady();
         request.enqueue(new Callback() {
             @Override
             public void onResponse(okhttp3.Call unused, Response response) {
@@ -137,7 +137,7 @@ public final class Web implements AutoCloseable {
                 throw new TooLarge();
             }
         }
-        return new Answer(response.code(), response.headers(), Slice.of(body.readByteArray()), sent, clock.now());
+        return new Answer(response.code(), response.headers(), Slice.of(body.readByteArray()), sent, clock.steady());
     }
 
     private static SourceFault fault(Call call, Throwable cause) {

@@ -65,11 +65,22 @@ final class ApiClient {
 
     /** The API's clock now, as far as is known. */
     Instant apiNow() {
-        return offset.onTheirs(clock.now());
+        return onTheirs(clock.steady());
     }
 
+    /** The API's clock minus ours as it stands now, also right after somebody set ours. */
     Optional<Duration> clockOffset() {
-        return offset.estimate();
+        return offset.estimate().map(theirs -> theirs.minus(correction()));
+    }
+
+    /** An instant of our steady time on the API's clock; on our own clock before the API has shown what it has. */
+    private Instant onTheirs(Instant steady) {
+        return steady.plus(offset.estimate().orElseGet(this::correction));
+    }
+
+    /** Our clock minus our steady time. */
+    private Duration correction() {
+        return Duration.between(clock.steady(), clock.now());
     }
 
     long requests() {
@@ -139,9 +150,9 @@ final class ApiClient {
         Reaction reaction = verdict.reaction();
         if (reaction == Reaction.SUCCESS || reaction == Reaction.EMPTY) {
             strikes.clear();
-            return new Reply(answer, reaction == Reaction.EMPTY, ask.url(), offset.onTheirs(answer.sent()));
+            return new Reply(answer, reaction == Reaction.EMPTY, ask.url(), onTheirs(answer.sent()));
         }
-        Optional<Duration> retryAfter = RetryAfter.of(answer, offset.onTheirs(answer.received()));
+        Optional<Duration> retryAfter = RetryAfter.of(answer, onTheirs(answer.received()));
         if (reaction == Reaction.PERMISSION) {
             credential.ifPresent(authorizer::refused);
         }

@@ -34,7 +34,7 @@ final class Preparation {
         if (isReady()) {
             return;
         }
-        Instant now = clock.now();
+        Instant now = clock.steady();
         Optional<Duration> wait = Optional.ofNullable(lastStart)
                 .map(last -> Duration.between(now, last.plus(rule.startInterval())))
                 .filter(it -> !it.isNegative() && !it.isZero());

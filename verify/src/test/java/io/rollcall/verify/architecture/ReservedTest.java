@@ -42,11 +42,11 @@ final class ReservedTest {
     }
 
     @Test
-    void onlyTimeoutsAndTheSimulatorsClockReadTheStopwatch() {
+    void onlyClocksAndTimeoutsReadTheStopwatch() {
         reserved(
                 "System.nanoTime",
                 access -> is(access, "java.lang.System", "nanoTime"),
-                List.of("io.rollcall.sinks.net.Deadline", "io.rollcall.sim.Simulator"));
+                List.of(CLOCK, "io.rollcall.sinks.net.Deadline", "io.rollcall.sim.Simulator"));
     }
 
     @Test

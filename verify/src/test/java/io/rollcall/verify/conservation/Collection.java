@@ -6,12 +6,11 @@ import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.loop.Outcome;
 import io.rollcall.engine.loop.StreamLoop;
 import io.rollcall.engine.source.Source;
-import io.rollcall.engine.time.Clock;
 import io.rollcall.ledger.SqliteLedger;
 import io.rollcall.options.Document;
 import io.rollcall.options.InvalidDocument;
 import io.rollcall.sim.SimulatorOptions;
-import io.rollcall.sim.event.StreamKind;
+import io.rollcall.sim.oauth.Tenant;
 import io.rollcall.sources.Sources;
 import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.definition.Definitions;
@@ -24,14 +23,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
+import java.util.HashSet;
 import java.util.Objects;
 import java.util.PriorityQueue;
 import java.util.Random;
+import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Executor;
 
 /**
  * The collector of a trial: all streams of a definition, read over HTTP, remembered in a ledger on disk. Whatever step it has
@@ -44,25 +42,29 @@ final class Collection implements AutoCloseable {
 
     private final Trial trial;
     private final Definition definition;
-    private final UserOptions options;
+    private final URI api;
     private final SqliteLedger ledger;
     private final Receiver receiver;
-    private final Clock clock;
-    private final Executor fetcher;
+    private final SharedTime time;
+    private final UnsteadyClock clock;
     private final Random random;
     private final Sources sources;
     private final PriorityQueue<Turn> turns =
             new PriorityQueue<>(Comparator.comparing(turn -> turn.last().due()));
+    private final Set<String> shown = new HashSet<>();
+    private boolean isClockLoose;
     private int restarts;
 
-    Collection(Trial trial, URI api, Path ledger, Receiver receiver, Clock clock, Executor fetcher) throws IOException {
+    /** @param api where the simulator serves all tenants */
+    Collection(Trial trial, URI api, Path ledger, Receiver receiver, SharedTime time) throws IOException {
         this.trial = trial;
         this.definition = definition(trial);
-        this.options = options(definition, api, trial);
+        this.api = api;
         this.ledger = SqliteLedger.open(ledger);
         this.receiver = receiver;
-        this.clock = clock;
-        this.fetcher = fetcher;
+        this.time = time;
+        this.isClockLoose = trial.weather().equals(Weather.UNSTEADY);
+        this.clock = new UnsteadyClock(time, trial.random("clock"));
         this.random = trial.random("collection");
         this.sources = new Sources(HttpSettings.plain("verify"), clock, new Budgets(clock), UUID::randomUUID);
         start();
@@ -81,11 +83,11 @@ final class Collection implements AutoCloseable {
         }
     }
 
-    private static UserOptions options(Definition definition, URI api, Trial trial) {
+    private UserOptions options(Tenant tenant) {
         String pageSize = trial.listsBlobs()
                 ? ""
                 : "page_size: " + (5 + trial.random("page").nextInt(60)) + "\n";
-        String yaml = "tenant: " + SimulatorOptions.defaultTenant().id()
+        String yaml = "tenant: " + tenant.id()
                 + "\nclient_id: " + SimulatorOptions.DEFAULT_CLIENT_ID
                 + "\nclient_secret: " + SimulatorOptions.DEFAULT_CLIENT_SECRET
                 + "\nbase_url: " + api + "\nlogin_url: " + api + "\n" + pageSize;
@@ -99,25 +101,24 @@ final class Collection implements AutoCloseable {
     }
 
     private void start() {
-        for (StreamKind kind : trial.kinds()) {
-            String name = Trial.streamName(kind);
-            Source source = sources.open(definition, name, options);
+        for (Member member : trial.members()) {
+            Source source = new Watched(sources.open(definition, member.streamName(), options(member.tenant())), shown);
             StreamLoop loop = new StreamLoop(
-                    id(kind),
+                    id(member),
                     source,
                     receiver,
                     ledger,
                     receiver,
                     trial.settings(source.traits().retention()),
                     clock,
-                    fetcher,
+                    Runnable::run,
                     random::nextDouble);
-            turns.add(new Turn(loop, new Outcome(Outcome.Kind.WORKED, clock.now())));
+            turns.add(new Turn(loop, new Outcome(Outcome.Kind.WORKED, clock.steady())));
         }
     }
 
-    private StreamId id(StreamKind kind) {
-        return new StreamId(trial.definition(), "contoso", Trial.streamName(kind));
+    private StreamId id(Member member) {
+        return new StreamId(trial.definition(), member.tenant().domain(), member.streamName());
     }
 
     /**
@@ -126,17 +127,26 @@ final class Collection implements AutoCloseable {
      * @param nap the longest the collector is away when nothing is due; zero if it never is
      */
     void runUntil(Instant end, Duration nap) throws InterruptedException {
-        while (clock.now().isBefore(end) || !isIdle()) {
+        while (time.now().isBefore(end) || !isIdle()) {
             if (isIdle()) {
                 clock.sleep(Duration.ofMillis((long) (random.nextDouble() * nap.toMillis())));
             }
             clock.sleepUntil(turns.element().last().due());
             Turn turn = turns.remove();
             turns.add(new Turn(turn.loop(), turn.loop().step()));
-            if (random.nextInt(500) == 0) {
+            if (isClockLoose && random.nextInt(50) == 0) {
+                clock.setWrong();
+            }
+            if (!trial.weather().equals(Weather.CALM) && random.nextInt(500) == 0) {
                 restart();
             }
         }
+    }
+
+    /** Sets the clock right, for good. */
+    void setClockRight() {
+        isClockLoose = false;
+        clock.setRight();
     }
 
     private boolean isIdle() {
@@ -154,14 +164,13 @@ final class Collection implements AutoCloseable {
         turns.clear();
     }
 
-    StreamState state(StreamKind kind) {
-        return ledger.state(id(kind)).orElseThrow();
+    StreamState state(Member member) {
+        return ledger.state(id(member)).orElseThrow();
     }
 
-    List<StreamState> states() {
-        List<StreamState> states = new ArrayList<>();
-        trial.kinds().forEach(kind -> states.add(state(kind)));
-        return states;
+    /** Every record the API has shown. */
+    Set<String> shown() {
+        return shown;
     }
 
     SqliteLedger ledger() {

@@ -2,8 +2,10 @@ package io.rollcall.verify.conservation;
 
 import io.rollcall.engine.loop.LoopSettings;
 import io.rollcall.engine.plan.AdaptiveSettings;
+import io.rollcall.sim.SimulatorOptions;
 import io.rollcall.sim.drift.DriftModel;
 import io.rollcall.sim.event.StreamKind;
+import io.rollcall.sim.oauth.Tenant;
 import io.rollcall.sim.odata.ReportOptions;
 import io.rollcall.sim.office365.Office365Options;
 import java.time.Duration;
@@ -21,6 +23,8 @@ import java.util.stream.Collectors;
  * @param seed of the simulator and of all choices the trial leaves open
  */
 record Trial(String definition, String drift, Weather weather, Scale scale, long seed) {
+
+    private static final Tenant SECOND_TENANT = new Tenant("22222222-2222-4333-8444-555555555555", "fabrikam.example");
 
     static final Duration SWITCHED_OFF_AFTER = Duration.ofHours(4);
 
@@ -60,8 +64,16 @@ record Trial(String definition, String drift, Weather weather, Scale scale, long
                 .toList();
     }
 
-    static String streamName(StreamKind kind) {
-        return kind.streamName().substring(kind.streamName().indexOf('/') + 1);
+    /** In a storm there are two tenants, with a budget each and a ledger between them. */
+    List<Tenant> tenants() {
+        Tenant first = SimulatorOptions.defaultTenant();
+        return weather.equals(Weather.STORM) ? List.of(first, SECOND_TENANT) : List.of(first);
+    }
+
+    List<Member> members() {
+        return tenants().stream()
+                .flatMap(tenant -> kinds().stream().map(kind -> new Member(tenant, kind)))
+                .toList();
     }
 
     /** Every other trial is planned by the measured drift, the others by the schedule. */
@@ -90,15 +102,22 @@ record Trial(String definition, String drift, Weather weather, Scale scale, long
                 : Duration.ofSeconds(random.nextInt(1200) - 600);
     }
 
+    Duration tokenLifetime() {
+        return weather.equals(Weather.CALM) ? Duration.ofHours(1) : Duration.ofMinutes(3);
+    }
+
     ReportOptions reports() {
         if (weather.equals(Weather.CALM)) {
             return ReportOptions.documented();
         }
         Random random = random("reports");
-        return ReportOptions.builder()
+        ReportOptions.Builder options = ReportOptions.builder()
                 .emptyPageProbability(random.nextDouble() * 0.1)
-                .shortPageProbability(random.nextDouble() * 0.1)
-                .build();
+                .shortPageProbability(random.nextDouble() * 0.1);
+        if (random.nextInt(3) == 0) {
+            options.widestWindow(Duration.ofHours(4 + random.nextInt(20)));
+        }
+        return options.build();
     }
 
     Office365Options office365() {

@@ -52,10 +52,12 @@ record Weather(String name, double probability, List<FaultKind> kinds, double lo
     static final Weather GRAVE = new Weather("grave", 0.02, List.of(BLOB_MISSING), 0.05, Duration.ZERO);
     static final Weather MUTE =
             new Weather("mute", 0.002, List.of(SLOW_HEADERS, SLOW_BODY), 0, TIMEOUT.multipliedBy(2));
+    /** Somebody sets our clock now and then. */
+    static final Weather UNSTEADY = of("unsteady clock", 0.005, CONNECTION_RESET);
     /** Somebody switches the subscriptions off, once. */
     static final Weather SWITCHED_OFF = of("switched off", 0);
 
-    static final List<Weather> ALL = List.of(CALM, REFUSALS, LINKS, NETWORK, BLOBS, STORM);
+    static final List<Weather> ALL = List.of(CALM, REFUSALS, LINKS, NETWORK, BLOBS, STORM, UNSTEADY);
 
     private static final Duration BACK_SOON = Duration.ofSeconds(17);
     private static final List<RetryAfterStyle> STYLES = List.of(RetryAfterStyle.values());
