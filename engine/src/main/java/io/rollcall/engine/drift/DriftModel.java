@@ -46,9 +46,14 @@ public final class DriftModel {
      * present, the clock was ahead: what is known of later times is dropped and will be read again.
      */
     public DriftModel at(Instant now) {
+        return at(now, prior.retention());
+    }
+
+    /** The same, where cells that merge become no longer than {@code longest}: as long as what one look may read. */
+    public DriftModel at(Instant now, Duration longest) {
         long millis = now.toEpochMilli();
         Learned known = millis < learned.timeline().end() ? learned.rewoundTo(millis) : learned;
-        Learned next = known.until(millis, prior.retention(), forecast());
+        Learned next = known.until(millis, prior.retention(), longest, forecast());
         double elapsed = Minutes.between(next.refreshedAt(), millis);
         if (elapsed < REFRESH) {
             return new DriftModel(prior, posterior, next).reviewed(millis);
@@ -85,6 +90,19 @@ public final class DriftModel {
         }
         Timeline read = cut.with(looks, cut.counts(), cut.heats(), cut.coolings());
         return new DriftModel(prior, posterior, learned.withTimeline(read));
+    }
+
+    /** This model, knowing nothing of a window: as if it had never been read, however that came about. */
+    public DriftModel unread(Window window) {
+        long from = window.from().toEpochMilli();
+        long to = window.to().toEpochMilli();
+        Timeline cut = learned.timeline().cutAt(from).cutAt(to);
+        long[] looks = cut.looks();
+        for (int cell = cut.firstFrom(from); cell < cut.size() && cut.to(cell) <= to; cell++) {
+            looks[cell] = Timeline.NEVER;
+        }
+        Timeline unread = cut.with(looks, cut.counts(), cut.heats(), cut.coolings());
+        return new DriftModel(prior, posterior, learned.withTimeline(unread));
     }
 
     /** This model in at most 100 kB, for {@link #fromBytes}. */

@@ -76,7 +76,7 @@ record Learned(
     }
 
     /** With cells for all that the API remembers, up to the present. */
-    Learned until(long now, Duration retention, Forecast forecast) {
+    Learned until(long now, Duration retention, Duration longest, Forecast forecast) {
         Counting counting = new Counting(timeline, forecast);
         long ripe = now - Counting.RIPE;
         Rhythm newRhythm = counting.rhythm(rhythm, rhythmUntil, ripe);
@@ -85,7 +85,7 @@ record Learned(
                 evidence,
                 held,
                 timeline.precededFrom(Math.max(since, now - retention.toMillis()), now)
-                        .until(now, retention),
+                        .until(now, retention, longest),
                 newRhythm,
                 Math.max(rhythmUntil, counting.countedUntil(rhythmUntil, ripe)),
                 rate,

@@ -18,6 +18,7 @@ final class Reshaping {
     private final Timeline old;
     private final long now;
     private final long horizon;
+    private final long longest;
     private long[] edges;
     private long[] lookedAt;
     private double[] known;
@@ -25,11 +26,15 @@ final class Reshaping {
     private double[] cooling;
     private int size;
 
-    /** @param horizon what ends before is dropped */
-    Reshaping(Timeline old, long now, long horizon) {
+    /**
+     * @param horizon what ends before is dropped
+     * @param longest no cells merge into a longer one, in milliseconds
+     */
+    Reshaping(Timeline old, long now, long horizon, long longest) {
         this.old = old;
         this.now = now;
         this.horizon = horizon;
+        this.longest = longest;
         int room = old.size() + 16;
         edges = new long[room + 1];
         lookedAt = new long[room];
@@ -79,6 +84,7 @@ final class Reshaping {
     private void add(long to, long look, double events, double hot, double cool) {
         int last = size - 1;
         if (last >= 0
+                && to - edges[last] <= longest
                 && belongTogether(edges[last], to)
                 && (lookedAt[last] == Timeline.NEVER) == (look == Timeline.NEVER)) {
             edges[size] = to;

@@ -114,9 +114,11 @@ public final class Timeline {
     /**
      * This timeline up to the present: with unread cells for the time since its end, old cells merged, and without those the API
      * has forgotten.
+     *
+     * @param longest no cells merge into a longer one
      */
-    Timeline until(long now, Duration retention) {
-        return new Reshaping(this, now, now - retention.toMillis()).done();
+    Timeline until(long now, Duration retention, Duration longest) {
+        return new Reshaping(this, now, now - retention.toMillis(), longest.toMillis()).done();
     }
 
     /** This timeline as it was at an earlier time: without what is later, and with no look later than that. */
@@ -140,7 +142,7 @@ public final class Timeline {
         if (earliest >= start()) {
             return this;
         }
-        Timeline before = new Reshaping(from(earliest), now, earliest).until(start());
+        Timeline before = new Reshaping(from(earliest), now, earliest, now - earliest).until(start());
         int size = before.size() + size();
         long[] newEdges = Arrays.copyOf(before.edges, size + 1);
         System.arraycopy(edges, 0, newEdges, before.size(), edges.length);

@@ -62,11 +62,10 @@ final class Pilot {
         model = null;
     }
 
-    /** The model at a time; a new one knows what was read, but not what was found. */
+    /** The model; a new one knows what was read, but not what was found. */
     DriftModel model(StreamState state, Instant now) {
-        DriftModel known = model;
-        if (known != null) {
-            return known.at(now);
+        if (model != null) {
+            return model;
         }
         DriftModel fresh = DriftModel.starting(state.since(), prior, PAGE_SIZE).at(now);
         for (Stretch stretch : state.coverage().stretches()) {
@@ -90,11 +89,14 @@ final class Pilot {
             Instant now,
             Duration maxSpan,
             boolean isLastChance) {
-        DriftModel then = model(state, now);
-        model = then;
-        Price price = tariff.at(now, then.eventsPerMinute());
+        DriftModel then = model(state, now).at(now, maxSpan);
         List<Window> setAside =
                 state.unreadable().stream().map(Unreadable::window).toList();
+        for (Window window : setAside) {
+            then = then.unread(window);
+        }
+        model = then;
+        Price price = tariff.at(now, then.eventsPerMinute());
         Situation situation = new Situation(
                 then, coverage, setAside, state.since(), now, maxSpan, isLastChance ? price.unhurried() : price);
         Decision decision =
@@ -119,9 +121,9 @@ final class Pilot {
 
     /** Begins to count a sweep. */
     void began(StreamState state, Window window, Instant now) {
-        DriftModel then = model(state, now);
-        model = then;
-        tally = then.tally(window);
+        DriftModel known = model(state, now);
+        model = known;
+        tally = known.tally(window);
     }
 
     /** Counts a page; an item counts as one record at the time it was listed. */

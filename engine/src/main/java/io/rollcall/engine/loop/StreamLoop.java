@@ -193,6 +193,10 @@ public final class StreamLoop implements AutoCloseable {
             prepared = true;
         }
         Instant now = apiNow();
+        if (state.since().isAfter(now)) {
+            beginAgainAt(now.minus(settings.initialLookback()));
+            isFirstRun &= source.clockOffset().isEmpty();
+        }
         List<Item> again = ward.due(state, now);
         if (!again.isEmpty()) {
             sweep = new ActiveSweep(source.reopen(again), Optional.empty(), Plan.Reason.GAP, now, fetcher);
@@ -310,9 +314,14 @@ public final class StreamLoop implements AutoCloseable {
     /** Moves the beginning by what the first answer has shown of the API's clock. */
     private void beginAgain(Duration offset) {
         if (!offset.isZero()) {
-            state = state.beginningAgainAt(state.since().plus(offset));
-            pilot.beginAgain();
+            beginAgainAt(state.since().plus(offset));
         }
+    }
+
+    /** Moves the beginning. One in the future was taken from a clock that was ahead: nothing would be read until then. */
+    private void beginAgainAt(Instant since) {
+        state = state.beginningAgainAt(since);
+        pilot.beginAgain();
     }
 
     /** What is read every few minutes keeps its exact looks; a merged stretch would seem stale at once. */

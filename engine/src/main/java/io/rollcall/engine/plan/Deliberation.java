@@ -2,6 +2,7 @@ package io.rollcall.engine.plan;
 
 import io.rollcall.engine.drift.Minutes;
 import io.rollcall.engine.drift.Timeline;
+import io.rollcall.engine.event.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -175,7 +176,10 @@ final class Deliberation {
 
     private Decision look(Run run, Motive motive) {
         Run filled = runs.filled(run, settings.frugality());
-        return Decision.look(timeline.window(filled.first(), filled.end()), motive);
+        Window window = timeline.window(filled.first(), filled.end());
+        Duration longest = situation.maxSpan();
+        return Decision.look(
+                motive.reason() == Plan.Reason.REREAD ? window.first(longest) : window.last(longest), motive);
     }
 
     /** Until the first of all rules will have something to say. */

@@ -16,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class StreamLoopTest {
 
@@ -28,8 +30,10 @@ final class StreamLoopTest {
     private FakeApi api = new FakeApi(clock, Duration.ZERO);
     private LoopSettings settings = LoopSettings.standard(Duration.ofDays(30));
 
-    @Test
-    void aWindowThatCannotBeReadIsSetAsideAndTheRestFlowsOn() throws InterruptedException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aWindowThatCannotBeReadIsSetAsideAndTheRestFlowsOn(boolean isAdaptive) throws InterruptedException {
+        settings = isAdaptive ? settings.adaptive(AdaptiveSettings.standard()) : settings;
         Instant poison = START.minus(Duration.ofMinutes(90));
         EventKey poisoned = api.happened(poison);
         EventKey before = api.happened(poison.minusSeconds(10));
@@ -53,8 +57,10 @@ final class StreamLoopTest {
         assertThat(sink.notices).anyMatch(notice -> notice.contains("window_unreadable") && notice.contains("cleared"));
     }
 
-    @Test
-    void anApiThatAnswersNothingButRubbishDoesNotFillTheRecord() throws InterruptedException {
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void anApiThatAnswersNothingButRubbishDoesNotFillTheRecord(boolean isAdaptive) throws InterruptedException {
+        settings = isAdaptive ? settings.adaptive(AdaptiveSettings.standard()) : settings;
         EventKey event = api.happened(START.minusSeconds(60));
         api.trap(window -> fault(FaultCode.MALFORMED, Recovery.SHRINK_WINDOW));
         StreamLoop loop = loop();
@@ -64,6 +70,36 @@ final class StreamLoopTest {
         runUntil(loop, START.plus(Duration.ofDays(3)));
         assertThat(sink.events).containsExactly(event);
         assertThat(loop.state().unreadable()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void besideAWindowThatCannotBeReadAgainLateEventsAreStillFound(boolean isAdaptive) throws InterruptedException {
+        settings = isAdaptive ? settings.adaptive(AdaptiveSettings.standard()) : settings;
+        StreamLoop loop = loop();
+        Instant poison = START.plus(Duration.ofMinutes(30));
+        runUntil(loop, START.plus(Duration.ofHours(3)));
+        api.trap(window -> window.contains(poison) ? fault(FaultCode.MALFORMED, Recovery.SHRINK_WINDOW) : null);
+        runUntil(loop, START.plus(Duration.ofDays(3)));
+        EventKey before = api.happened(poison.minusSeconds(100));
+        EventKey after = api.happened(poison.plusSeconds(100));
+        int asked = api.asked.size();
+        runUntil(loop, START.plus(Duration.ofDays(12)));
+        assertThat(sink.events).containsExactlyInAnyOrder(before, after);
+        assertThat(api.asked.size() - asked).isLessThan(9 * 1440 * 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void whatAClockTooFarAheadTookForTheBeginningIsNotTheBeginning(boolean isAdaptive) throws InterruptedException {
+        settings = isAdaptive ? settings.adaptive(AdaptiveSettings.standard()) : settings;
+        api = new FakeApi(clock, Duration.ZERO);
+        clock.advance(Duration.ofDays(200));
+        StreamLoop loop = loop();
+        clock.set(START);
+        EventKey event = api.happened(START.minusSeconds(60));
+        runUntil(loop, START.plus(Duration.ofHours(1)));
+        assertThat(sink.events).containsExactly(event);
     }
 
     @Test
