@@ -28,6 +28,7 @@ import io.rollcall.engine.source.Page;
 import io.rollcall.engine.source.Recovery;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.source.SourceFault;
+import io.rollcall.engine.source.Sweep;
 import io.rollcall.engine.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -199,8 +200,7 @@ public final class StreamLoop implements AutoCloseable {
         }
         List<Item> again = ward.due(state, now);
         if (!again.isEmpty()) {
-            sweep = new ActiveSweep(source.reopen(again), Optional.empty(), Plan.Reason.GAP, now, fetcher);
-            return worked();
+            return start(source.reopen(again), Optional.empty(), Plan.Reason.GAP, now);
         }
         watch.retention(state, source.traits().retention(), now);
         state = backwater.forget(state, forgotten(now, 1), notices, now);
@@ -228,8 +228,12 @@ public final class StreamLoop implements AutoCloseable {
         Window window = Alignment.aligned(
                 planned, source.traits().precision(), source.traits().maxSpan());
         pilot.began(state, window, now);
+        return start(source.open(window, this::isSettled), Optional.of(window), reason, now);
+    }
+
+    private Outcome start(Sweep opened, Optional<Window> window, Plan.Reason reason, Instant now) {
         requestsBefore = source.requests();
-        sweep = new ActiveSweep(source.open(window, this::isSettled), Optional.of(window), reason, now, fetcher);
+        sweep = new ActiveSweep(opened, window, reason, now, fetcher);
         return worked();
     }
 
@@ -288,9 +292,8 @@ public final class StreamLoop implements AutoCloseable {
     }
 
     private Outcome finish(ActiveSweep active) throws InterruptedException {
-        active.close();
-        sweep = null;
         Instant now = apiNow();
+        end(active, now);
         if (isFirstRun) {
             isFirstRun = false;
             beginAgain(source.clockOffset().orElse(Duration.ZERO));
@@ -301,7 +304,6 @@ public final class StreamLoop implements AutoCloseable {
             span.swept(Duration.between(active.startedAt(), now), active.pages());
             state = backwater.discharge(state.withCoverage(extended(active, window, now)), window, notices, now);
             countEmpty(active, now);
-            pilot.spent(source.requests() - requestsBefore, active.reason(), now);
             pilot.finished(state, active.lookedAt(), now);
             watch.stall(pilot.stall(now), now);
             state = state.withDrift(pilot.memory());
@@ -381,11 +383,15 @@ public final class StreamLoop implements AutoCloseable {
         if (active == null) {
             return Optional.empty();
         }
-        active.close();
-        sweep = null;
-        pilot.spent(source.requests() - requestsBefore, active.reason(), apiNow());
+        end(active, apiNow());
         pilot.abandoned();
         return active.window();
+    }
+
+    private void end(ActiveSweep active, Instant now) {
+        active.close();
+        sweep = null;
+        pilot.spent(source.requests() - requestsBefore, active.reason(), now);
     }
 
     /** Makes the windows smaller, or sets aside one that cannot be; true if going on at once makes sense. */
