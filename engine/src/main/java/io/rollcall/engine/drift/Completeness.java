@@ -5,25 +5,20 @@ package io.rollcall.engine.drift;
  * stay below the bound this is stated at. Only grows, unless a surprise shows that it went too far.
  *
  * @param through on the API's clock, in milliseconds since the epoch
- * @param isHeld whether it stands still because the source is stalled or has just recovered
  * @param reopened how often it had to be taken back
  */
-record Completeness(long through, boolean isHeld, int reopened) {
+record Completeness(long through, int reopened) {
 
     Completeness advancedTo(long candidate) {
-        return new Completeness(Math.max(through, candidate), false, reopened);
+        return new Completeness(Math.max(through, candidate), reopened);
     }
 
     /** As it is if the clock turns out to have been ahead. */
     Completeness notAfter(long now) {
-        return through <= now ? this : new Completeness(now, isHeld, reopened);
-    }
-
-    Completeness held() {
-        return isHeld ? this : new Completeness(through, true, reopened);
+        return through <= now ? this : new Completeness(now, reopened);
     }
 
     Completeness takenBackTo(long candidate) {
-        return candidate < through ? new Completeness(candidate, isHeld, reopened + 1) : this;
+        return candidate < through ? new Completeness(candidate, reopened + 1) : this;
     }
 }

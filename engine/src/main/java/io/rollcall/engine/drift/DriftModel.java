@@ -67,7 +67,7 @@ public final class DriftModel {
             return this;
         }
         Completeness complete = learned.silence().isDoubtful(now)
-                ? learned.completeness().held()
+                ? learned.completeness()
                 : learned.completeness().advancedTo(frontier(now));
         return new DriftModel(prior, posterior, learned.reviewed(complete, now));
     }
@@ -162,11 +162,6 @@ public final class DriftModel {
         return posterior.quantile(share);
     }
 
-    /** A bound of the lateness of everything found lately; zero if nothing was. */
-    public Duration latest() {
-        return Minutes.toDuration(posterior.latest());
-    }
-
     /** Records per request. */
     public double pageSize() {
         return learned.pageSize().records();
@@ -177,19 +172,9 @@ public final class DriftModel {
         return learned.rate();
     }
 
-    /** Of the records known, the share that a look did not return. */
-    public double absentShare() {
-        return learned.compared() > 0 ? learned.absent() / learned.compared() : 0;
-    }
-
     /** Before this time at most one event in a thousand is expected to be missing yet. */
     public Instant completeThrough() {
         return Instant.ofEpochMilli(learned.completeness().through());
-    }
-
-    /** Whether {@link #completeThrough} stands still because the source is stalled, or was until lately. */
-    public boolean isCompletenessHeld() {
-        return learned.completeness().isHeld();
     }
 
     /** How often {@link #completeThrough} had to be taken back. */

@@ -15,8 +15,6 @@ import java.time.Duration;
  * @param pageSize records per request
  * @param silence time without finds
  * @param completeness how far the record is complete
- * @param absent records known and not returned by a look, fading
- * @param compared records known when looks were made, fading
  * @param refreshedAt when old evidence last faded
  * @param reviewedAt when completeness was last reviewed
  */
@@ -31,12 +29,8 @@ record Learned(
         PageSize pageSize,
         Silence silence,
         Completeness completeness,
-        double absent,
-        double compared,
         long refreshedAt,
         long reviewedAt) {
-
-    private static final double FLICKER_MEMORY = 1e7;
 
     static Learned nothing(long since, AgeBins bins, int pageSize) {
         return new Learned(
@@ -49,9 +43,7 @@ record Learned(
                 1,
                 new PageSize(pageSize),
                 Silence.NONE,
-                new Completeness(since, false, 0),
-                0,
-                0,
+                new Completeness(since, 0),
                 since,
                 since);
     }
@@ -69,8 +61,6 @@ record Learned(
                 pageSize,
                 silence.rewoundTo(now),
                 completeness.notAfter(now),
-                absent,
-                compared,
                 Math.min(refreshedAt, now),
                 Math.min(reviewedAt, now));
     }
@@ -79,21 +69,14 @@ record Learned(
     Learned until(long now, Duration retention, Duration longest, Forecast forecast) {
         Counting counting = new Counting(timeline, forecast);
         long ripe = now - Counting.RIPE;
-        Rhythm newRhythm = counting.rhythm(rhythm, rhythmUntil, ripe);
-        return new Learned(
-                since,
+        Timeline present = timeline.precededFrom(Math.max(since, now - retention.toMillis()), now)
+                .until(now, retention, longest);
+        return with(
                 evidence,
-                held,
-                timeline.precededFrom(Math.max(since, now - retention.toMillis()), now)
-                        .until(now, retention, longest),
-                newRhythm,
+                present,
+                counting.rhythm(rhythm, rhythmUntil, ripe),
                 Math.max(rhythmUntil, counting.countedUntil(rhythmUntil, ripe)),
-                rate,
-                pageSize,
-                silence,
                 completeness,
-                absent,
-                compared,
                 refreshedAt,
                 reviewedAt);
     }
@@ -107,7 +90,6 @@ record Learned(
         Evidence none = Evidence.none(law.bins());
         boolean isCalm = !silence.isAbnormal(at) && !heard.isAbnormal(at);
         boolean isFound = tally.finds() > 0;
-        double fade = Math.min(1, FLICKER_MEMORY / (compared + reading.compared()));
         return new Learned(
                 since,
                 isCalm && isFound ? evidence.plus(held).plus(fresh) : evidence,
@@ -119,67 +101,47 @@ record Learned(
                 pageSize.after(tally),
                 heard,
                 completeness,
-                (absent + reading.absent()) * fade,
-                (compared + reading.compared()) * fade,
                 refreshedAt,
                 reviewedAt);
     }
 
     Learned withTimeline(Timeline other) {
-        return new Learned(
-                since,
-                evidence,
-                held,
-                other,
-                rhythm,
-                rhythmUntil,
-                rate,
-                pageSize,
-                silence,
-                completeness,
-                absent,
-                compared,
-                refreshedAt,
-                reviewedAt);
+        return with(evidence, other, rhythm, rhythmUntil, completeness, refreshedAt, reviewedAt);
     }
 
     Learned refreshed(Evidence faded, long now) {
-        return new Learned(
-                since,
-                faded,
-                held,
-                timeline,
-                rhythm,
-                rhythmUntil,
-                rate,
-                pageSize,
-                silence,
-                completeness,
-                absent,
-                compared,
-                now,
-                reviewedAt);
+        return with(faded, timeline, rhythm, rhythmUntil, completeness, now, reviewedAt);
     }
 
     Learned reviewed(Completeness complete, long now) {
-        return new Learned(
-                since,
-                evidence,
-                held,
-                timeline,
-                rhythm,
-                rhythmUntil,
-                rate,
-                pageSize,
-                silence,
-                complete,
-                absent,
-                compared,
-                refreshedAt,
-                now);
+        return with(evidence, timeline, rhythm, rhythmUntil, complete, refreshedAt, now);
     }
 
     Learned takenBackTo(long frontier) {
         return reviewed(completeness.takenBackTo(frontier), reviewedAt);
+    }
+
+    /** What changes without a sweep. */
+    private Learned with(
+            Evidence newEvidence,
+            Timeline newTimeline,
+            Rhythm newRhythm,
+            long newRhythmUntil,
+            Completeness newCompleteness,
+            long newRefreshedAt,
+            long newReviewedAt) {
+        return new Learned(
+                since,
+                newEvidence,
+                held,
+                newTimeline,
+                newRhythm,
+                newRhythmUntil,
+                rate,
+                pageSize,
+                silence,
+                newCompleteness,
+                newRefreshedAt,
+                newReviewedAt);
     }
 }

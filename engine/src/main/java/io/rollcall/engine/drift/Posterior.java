@@ -57,15 +57,6 @@ final class Posterior {
                 Minutes.toDuration(Math.min(bins.end(), bins.from(high + 1) + blur)));
     }
 
-    /** The upper edge of the last bin in which something was found lately; zero if nothing was. */
-    double latest() {
-        int j = evidence.finds().length - 1;
-        while (j >= 0 && evidence.finds()[j] < 0.5) {
-            j--;
-        }
-        return j < 0 ? 0 : law.bins().from(j + 1);
-    }
-
     /** How far apart the looks were, on average, between which the events of a bin were found. */
     private double blurOf(int bin) {
         return evidence.finds()[bin] > 0 ? evidence.blur()[bin] / evidence.finds()[bin] : 0;

@@ -23,8 +23,6 @@ final class Reading {
     private final double[] heat;
     private final double[] cooling;
     private boolean isSurprise;
-    private double absent;
-    private double compared;
 
     /**
      * @param timeline as it is now, cut at the ends of what was read
@@ -55,7 +53,6 @@ final class Reading {
         double[] counts = timeline.counts();
         foresee();
         for (int cell = first; cell < end; cell++) {
-            compare(cell);
             warm(cell);
             looks[cell] = Math.max(looks[cell], at);
             counts[cell] = Math.max(counts[cell] + found[cell], returned[cell]);
@@ -71,15 +68,6 @@ final class Reading {
                 double size = forecast.size(timeline.known(cell), timeline.minutes(cell), before);
                 expected[cell - first] = size * (now - before);
             }
-        }
-    }
-
-    /** Counts what was known and is not there. */
-    private void compare(int cell) {
-        if (timeline.isRead(cell)) {
-            double again = returned[cell] - found[cell];
-            compared += timeline.known(cell);
-            absent += Math.max(0, timeline.known(cell) - again);
         }
     }
 
@@ -156,15 +144,5 @@ final class Reading {
     /** Whether more was found than the law allows for. */
     boolean isSurprise() {
         return isSurprise;
-    }
-
-    /** Of {@link #compared}, those that were not returned. */
-    double absent() {
-        return absent;
-    }
-
-    /** Records that were known in what was read. */
-    double compared() {
-        return compared;
     }
 }

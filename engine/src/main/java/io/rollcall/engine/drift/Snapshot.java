@@ -19,7 +19,7 @@ import java.util.zip.InflaterInputStream;
  */
 record Snapshot(Learned learned, Evidence judged) {
 
-    private static final int VERSION = 0x44520001;
+    private static final int VERSION = 0x44520002;
     private static final int HEADER_BYTES = 12;
 
     byte[] toBytes() {

@@ -29,9 +29,7 @@ final class SnapshotReader {
                 in.readDouble(),
                 new PageSize(in.readDouble()),
                 silence(),
-                new Completeness(in.readLong(), in.readBoolean(), in.readInt()),
-                in.readDouble(),
-                in.readDouble(),
+                new Completeness(in.readLong(), in.readInt()),
                 in.readLong(),
                 in.readLong());
         return new Snapshot(learned, judged);

@@ -26,10 +26,7 @@ final class SnapshotWriter {
         out.writeDouble(learned.pageSize().records());
         write(learned.silence());
         out.writeLong(learned.completeness().through());
-        out.writeBoolean(learned.completeness().isHeld());
         out.writeInt(learned.completeness().reopened());
-        out.writeDouble(learned.absent());
-        out.writeDouble(learned.compared());
         out.writeLong(learned.refreshedAt());
         out.writeLong(learned.reviewedAt());
     }
