@@ -1,11 +1,9 @@
 package io.rollcall.app;
 
 import io.rollcall.engine.budget.Budgets;
-import io.rollcall.engine.budget.RateScope;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.Counters;
 import io.rollcall.engine.loop.StreamLoop;
-import io.rollcall.engine.plan.Tariff;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.engine.source.Source;
@@ -14,9 +12,7 @@ import io.rollcall.ledger.SqliteLedger;
 import io.rollcall.sources.Sources;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -31,7 +27,6 @@ final class Assembly implements AutoCloseable {
     private final ExecutorService fetchers;
     private final List<Source> opened = new ArrayList<>();
     private final List<StreamLoop> loops = new ArrayList<>();
-    private final Map<String, Tariff> tariffs = new HashMap<>();
 
     private Assembly(SqliteLedger ledger, Sink sink, Sources sources) {
         this.ledger = ledger;
@@ -51,14 +46,15 @@ final class Assembly implements AutoCloseable {
         Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID);
         Assembly assembly = new Assembly(SqliteLedger.open(configuration.ledger()), sink, sources);
         DeadLetterFile deadLetters = new DeadLetterFile(configuration.deadLetters());
-        configuration.accounts().forEach((name, account) -> assembly.add(name, account, deadLetters, clock));
+        Tariffs tariffs = new Tariffs(configuration);
+        configuration.accounts().forEach((name, account) -> assembly.add(name, account, tariffs, deadLetters, clock));
         return assembly;
     }
 
-    private void add(String name, Configuration.Account account, DeadLetterFile deadLetters, Clock clock) {
+    private void add(
+            String name, Configuration.Account account, Tariffs tariffs, DeadLetterFile deadLetters, Clock clock) {
         for (String stream : account.streams()) {
             Source source = sources.open(account.definition(), stream, account.options());
-            RateScope scope = Sources.rateScope(account.definition(), stream, account.options());
             opened.add(source);
             loops.add(new StreamLoop(
                     new StreamId(account.definition().name(), name, stream),
@@ -67,8 +63,7 @@ final class Assembly implements AutoCloseable {
                     ledger,
                     deadLetters,
                     account.pace().settings(source.traits().retention()),
-                    tariffs.computeIfAbsent(
-                            scope.name(), unused -> account.pace().tariff(scope)),
+                    tariffs.of(account, stream).tariff(),
                     clock,
                     fetchers,
                     () -> ThreadLocalRandom.current().nextDouble()));

@@ -1,7 +1,6 @@
 package io.rollcall.app;
 
 import io.rollcall.engine.budget.Budgets;
-import io.rollcall.engine.budget.RateScope;
 import io.rollcall.engine.drift.DriftModel;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.StreamState;
@@ -53,22 +52,19 @@ final class PlanCommand implements Callable<Integer> {
     private boolean json;
 
     private final Clock clock = new SystemClock();
-    private final Map<String, Tariff> tariffs = new HashMap<>();
-    private final Map<String, Integer> sharers = new HashMap<>();
 
     @Override
     public Integer call() throws Exception {
         Configuration configuration = Configuration.load(config);
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
-        configuration
-                .accounts()
-                .forEach((name, account) -> account.streams().forEach(stream -> share(account, stream)));
+        Tariffs tariffs = new Tariffs(configuration);
         try (Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID)) {
             Map<StreamId, StreamState> states = states(configuration.ledger());
             configuration.accounts().forEach((name, account) -> {
                 for (String stream : account.streams()) {
                     StreamId id = new StreamId(account.definition().name(), name, stream);
-                    rows.add(row(id, account, sources, Optional.ofNullable(states.get(id))));
+                    rows.add(row(
+                            id, account, sources, tariffs.of(account, stream), Optional.ofNullable(states.get(id))));
                 }
             });
         }
@@ -78,12 +74,6 @@ final class PlanCommand implements Callable<Integer> {
             rows.forEach(PlanCommand::print);
         }
         return 0;
-    }
-
-    private void share(Configuration.Account account, String stream) {
-        RateScope scope = Sources.rateScope(account.definition(), stream, account.options());
-        tariffs.computeIfAbsent(scope.name(), unused -> account.pace().tariff(scope));
-        sharers.merge(scope.name(), 1, Integer::sum);
     }
 
     /** What the ledger knows; nothing if there is none yet. */
@@ -98,17 +88,19 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private Map<String, @Nullable Object> row(
-            StreamId id, Configuration.Account account, Sources sources, Optional<StreamState> known) {
-        RateScope scope = Sources.rateScope(account.definition(), id.stream(), account.options());
-        Tariff tariff = tariffs.getOrDefault(scope.name(), Tariff.of(scope));
-        int streams = sharers.getOrDefault(scope.name(), 1);
+            StreamId id,
+            Configuration.Account account,
+            Sources sources,
+            Tariffs.Shared shared,
+            Optional<StreamState> known) {
+        Tariff tariff = shared.tariff();
         try (Source source = sources.open(account.definition(), id.stream(), account.options())) {
             SourceTraits traits = source.traits();
             LoopSettings settings = account.pace().settings(traits.retention());
             Instant now = clock.now();
             StreamState state = known.orElseGet(() -> StreamState.beginningAt(now.minus(settings.initialLookback())));
-            Prospect prospect = Prospect.of(state, traits, settings, tariff, tariff.target() / streams, now);
-            return row(id, account, settings, prospect, tariff, streams, known.isPresent());
+            Prospect prospect = Prospect.of(state, traits, settings, tariff, tariff.target() / shared.streams(), now);
+            return row(id, account, settings, prospect, shared, known.isPresent());
         }
     }
 
@@ -117,8 +109,7 @@ final class PlanCommand implements Callable<Integer> {
             Configuration.Account account,
             LoopSettings settings,
             Prospect prospect,
-            Tariff tariff,
-            int streams,
+            Tariffs.Shared shared,
             boolean isKnown) {
         DriftModel model = prospect.model();
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
@@ -127,9 +118,9 @@ final class PlanCommand implements Callable<Integer> {
         row.put("measured", isKnown);
         putNext(row, prospect.decision());
         row.put("events_per_minute", rounded(model.eventsPerMinute()));
-        row.put("limit_calls_per_minute", rounded(tariff.limit()));
-        row.put("budget_calls_per_minute", rounded(tariff.target()));
-        row.put("streams_sharing_it", streams);
+        row.put("limit_calls_per_minute", rounded(shared.tariff().limit()));
+        row.put("budget_calls_per_minute", rounded(shared.tariff().target()));
+        row.put("streams_sharing_it", shared.streams());
         row.put("calls_per_minute", rounded(prospect.outlook().callsPerMinute()));
         row.put("expected_delay_p50_s", seconds(prospect.outlook().delay(0.5)));
         row.put("expected_delay_p95_s", seconds(prospect.outlook().delay(0.95)));
