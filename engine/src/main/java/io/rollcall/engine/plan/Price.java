@@ -27,7 +27,13 @@ public record Price(double perCall, double target, double limit, double use, dou
     private static final double BURST_MINUTES = 5;
     private static final double GAIN_PER_MINUTE = 0.15 / 30;
     private static final double LONGEST_STEP_MINUTES = 60;
-    private static final double SMALLEST = 1e-6;
+
+    /**
+     * No call is made for less than 0.6 event-seconds. Without such a floor the price of a stream that has fallen quiet sinks until
+     * looks for next to nothing take all that the API allows, and needs days to rise again.
+     */
+    private static final double SMALLEST = 0.01;
+
     private static final double LARGEST = 1e9;
     private static final double CUT = 0.7;
     private static final double RECOVERY_PER_MINUTE = 0.02;

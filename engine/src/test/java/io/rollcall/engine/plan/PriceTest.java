@@ -57,4 +57,13 @@ class PriceTest {
         assertThat(Price.fromBytes(negative)).isEmpty();
         assertThat(Price.fromBytes(new byte[3])).isEmpty();
     }
+
+    @Test
+    void daysWithoutCallsDoNotRunItDownToNothing() {
+        Price price = Price.starting(2.5, 30, 20, START);
+        for (int hour = 1; hour <= 24 * 14; hour++) {
+            price = price.at(START.plusSeconds(3600L * hour));
+        }
+        assertThat(price.perCall()).isEqualTo(0.01);
+    }
 }

@@ -27,6 +27,7 @@ final class ConservationTest {
                 new Trial("office365-management", "none", Weather.GRAVE, Trial.Scale.HOURS, 11),
                 new Trial("office365-management", "steady", Weather.SWITCHED_OFF, Trial.Scale.HOURS, 12),
                 new Trial("entra-signins", "steady", Weather.UNSTEADY, Trial.Scale.HOURS, 14),
+                new Trial("entra-signins", "bimodal", Weather.UNSTEADY, Trial.Scale.HOURS, 15),
                 new Trial("entra-audits", "steady", Weather.MUTE, Trial.Scale.HOURS, 13),
                 new Trial("office365-management", "steady", Weather.STORM, Trial.Scale.HOURS, 9),
                 new Trial("office365-management", "bimodal", Weather.REFUSALS, Trial.Scale.HOURS, 10));
