@@ -125,7 +125,9 @@ final class PlanCommand implements Callable<Integer> {
         row.put("expected_delay_p50_s", seconds(prospect.outlook().delay(0.5)));
         row.put("expected_delay_p95_s", seconds(prospect.outlook().delay(0.95)));
         row.put("complete_through", isKnown ? model.completeThrough() : null);
-        row.put("calls_per_minute_for_p95", alternatives(model, settings));
+        row.put(
+                "calls_per_minute_for_p95",
+                alternatives(model, settings, shared.tariff().limit()));
         return row;
     }
 
@@ -139,13 +141,14 @@ final class PlanCommand implements Callable<Integer> {
         row.put("why", decision.motive().explanation());
     }
 
-    /** What the adaptive strategy would need to keep nineteen events in twenty below some delays. */
-    private static Map<String, Object> alternatives(DriftModel model, LoopSettings settings) {
+    /** What the adaptive strategy would need to keep nineteen events in twenty below some delays, if the API allows that. */
+    private static Map<String, Object> alternatives(DriftModel model, LoopSettings settings, double limit) {
         AdaptiveSettings adaptive = settings.adaptive().orElse(AdaptiveSettings.standard());
         Map<String, Object> alternatives = new LinkedHashMap<>();
         for (Duration target : TARGETS) {
-            Outlook.callsFor(model, adaptive, target)
-                    .ifPresent(calls -> alternatives.put(Durations.format(target), rounded(calls)));
+            Outlook.callsFor(model, adaptive, target).stream()
+                    .filter(calls -> calls <= limit)
+                    .forEach(calls -> alternatives.put(Durations.format(target), rounded(calls)));
         }
         return alternatives;
     }

@@ -13,6 +13,6 @@ public record FixedPlanner(FixedSchedule schedule) implements Planner {
                 situation.coverage(), situation.since(), now, situation.model().retention(), situation.maxSpan());
         return plan.fold(
                 look -> new Decision(look, new Motive.Scheduled(look.reason())),
-                rest -> new Decision(rest, new Motive.Patience(Duration.between(now, rest.until()))));
+                rest -> new Decision(rest, new Motive.NotDue(Duration.between(now, rest.until()))));
     }
 }

@@ -111,6 +111,19 @@ public sealed interface Motive {
         }
     }
 
+    /** A fixed schedule has nothing to do. */
+    record NotDue(Duration until) implements Motive {
+        @Override
+        public Reason reason() {
+            return Reason.FRESH;
+        }
+
+        @Override
+        public String explanation() {
+            return "By the schedule nothing is due for " + words(until) + ".";
+        }
+    }
+
     /** Nothing is worth a call yet. */
     record Patience(Duration until) implements Motive {
         @Override
