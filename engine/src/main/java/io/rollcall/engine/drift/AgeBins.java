@@ -11,6 +11,11 @@ final class AgeBins {
     private static final double FIRST = 0.5;
     private static final double SQRT2 = Math.sqrt(2);
 
+    /** The bits of a double that say where it lies between two powers of two; and what they are for √2. */
+    private static final long FRACTION = (1L << 52) - 1;
+
+    private static final long SQRT2_FRACTION = Double.doubleToRawLongBits(SQRT2) & FRACTION;
+
     private final double[] edges;
 
     private AgeBins(double[] edges) {
@@ -64,8 +69,9 @@ final class AgeBins {
         if (!(ratio >= 1)) {
             return 0;
         }
+        long bits = Double.doubleToRawLongBits(ratio);
         int exponent = Math.getExponent(ratio);
-        int j = 1 + 2 * exponent + (ratio >= Math.scalb(SQRT2, exponent) ? 1 : 0);
+        int j = 1 + 2 * exponent + ((bits & FRACTION) >= SQRT2_FRACTION ? 1 : 0);
         return Math.min(j, count() - 1);
     }
 }

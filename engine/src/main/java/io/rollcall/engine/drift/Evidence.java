@@ -12,8 +12,8 @@ import java.util.Arrays;
  */
 record Evidence(double[] finds, double[] exposure, double[] blur) {
 
-    /** One pseudo-event per bin: what the prior weighs. */
-    private static final double PRIOR_EVENTS = 1;
+    /** Half a pseudo-event per bin is what the prior weighs: for a rate, the one that presumes least (Jeffreys). */
+    private static final double PRIOR_EVENTS = 0.5;
 
     private static final double SHORTEST_HALF_LIFE = 6 * 60;
     private static final double HALF_LIVES_PER_AGE = 6;

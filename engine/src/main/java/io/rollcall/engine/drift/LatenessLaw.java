@@ -47,7 +47,12 @@ public final class LatenessLaw {
             return 1;
         }
         int j = bins.of(age);
-        return seen[j + 1] * Math.exp(-hazard[j] * (bins.from(j + 1) - age));
+        return seen[j + 1] * decay(hazard[j] * (bins.from(j + 1) - age));
+    }
+
+    /** exp(−x), by a series where that is as exact: most cells are old, and nearly nothing happens in them. */
+    private static double decay(double x) {
+        return x < 0.004 ? 1 - x * (1 - x * (0.5 - x * (1.0 / 6 - x / 24))) : Math.exp(-x);
     }
 
     /** Φ(u): the integral of F from birth to an age, the time an event has been visible on average when it is that old. */
@@ -67,22 +72,22 @@ public final class LatenessLaw {
      *
      * @param from v
      * @param to u, not less
+     * @param seenBefore F(v)
      */
-    public double piledUp(double from, double to) {
+    public double piledUp(double from, double to, double seenBefore) {
         double growth = growth(from, to);
         if (growth >= 0) {
-            double pause = to - from;
-            return seen(from) * growth * pause * (0.5 + growth * (1.0 / 6 + growth / 24));
+            return seenBefore * growth * (to - from) * (0.5 + growth * (1.0 / 6 + growth / 24));
         }
-        return Math.max(0, waited(to) - waited(from) - (to - from) * seen(from));
+        return Math.max(0, waited(to) - waited(from) - (to - from) * seenBefore);
     }
 
-    /** F(u) − F(v): the share of events that became visible between two ages. */
-    public double shown(double from, double to) {
+    /** F(u) − F(v), given F(v): the share of events that became visible between two ages. */
+    public double shown(double from, double to, double seenBefore) {
         double growth = growth(from, to);
         return growth >= 0
-                ? seen(from) * growth * (1 + growth * (0.5 + growth * (1.0 / 6 + growth / 24)))
-                : Math.max(0, seen(to) - seen(from));
+                ? seenBefore * growth * (1 + growth * (0.5 + growth * (1.0 / 6 + growth / 24)))
+                : Math.max(0, seen(to) - seenBefore);
     }
 
     /** ρ·(u − v) if that is small and both lie in one bin, where a short series is exact enough; otherwise -1. */

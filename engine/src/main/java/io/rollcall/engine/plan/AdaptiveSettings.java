@@ -26,6 +26,6 @@ public record AdaptiveSettings(
     }
 
     public static AdaptiveSettings standard() {
-        return new AdaptiveSettings(Duration.ofMinutes(3), Duration.ofSeconds(10), 1, Duration.ofMinutes(30), 0.3, 10);
+        return new AdaptiveSettings(Duration.ofMinutes(3), Duration.ofSeconds(10), 1, Duration.ofMinutes(30), 0.1, 10);
     }
 }

@@ -10,6 +10,9 @@ final class Appraisal {
     /** From this share of the retention on, a cell not read since weighs as if it had waited twice as long as it may. */
     static final double LAST_CALL = 0.93;
 
+    /** A millisecond: no cell was read less than that ago. */
+    private static final double SHORTEST_PAUSE = 1.0 / 60_000;
+
     private final Timeline timeline;
     private final long now;
     private final double price;
@@ -17,6 +20,8 @@ final class Appraisal {
     private final double[] delay;
     private final double[] heat;
     private final double[] finds;
+    private final double[] pages;
+    private final double[] pause;
     private final boolean[] isBarred;
 
     Appraisal(Situation situation, Valuation valuation) {
@@ -28,8 +33,15 @@ final class Appraisal {
         delay = new double[size];
         heat = new double[size];
         finds = new double[size];
+        pages = new double[size];
+        pause = new double[size];
         isBarred = new boolean[size];
         valuation.appraise(situation.model(), now, delay, heat, finds);
+        for (int cell = 0; cell < size; cell++) {
+            pages[cell] = (timeline.known(cell) + finds[cell]) / pageSize;
+            long since = timeline.isRead(cell) ? timeline.lookedAt(cell) : timeline.from(cell);
+            pause[cell] = Math.max(SHORTEST_PAUSE, Minutes.between(since, now));
+        }
         situation.setAside().forEach(this::bar);
     }
 
@@ -52,10 +64,12 @@ final class Appraisal {
 
     /** Lets cells that have waited too long weigh more than the law gives them. */
     void addSafety(double growth, double youngest, double retention) {
+        boolean isNearTheEnd = true;
         for (int cell = 0; cell < timeline.size(); cell++) {
+            isNearTheEnd &= isNearTheEnd(cell, retention);
             if (timeline.isRead(cell) && !isBarred[cell]) {
                 double overdue = overdue(cell, growth, youngest);
-                if (isLastCallDue(cell, retention)) {
+                if (isNearTheEnd && isLastCallDue(cell, retention)) {
                     overdue = Math.max(2, overdue);
                 }
                 double least = price * Math.max(timeline.known(cell), 1) / pageSize * overdue * overdue;
@@ -80,9 +94,13 @@ final class Appraisal {
      * @param retention in minutes
      */
     boolean isLastCallDue(int cell, double retention) {
-        return Minutes.between(timeline.from(cell), now) > LAST_CALL * retention
+        return isNearTheEnd(cell, retention)
                 && (!timeline.isRead(cell)
                         || Minutes.between(timeline.from(cell), timeline.lookedAt(cell)) < LAST_CALL * retention);
+    }
+
+    private boolean isNearTheEnd(int cell, double retention) {
+        return Minutes.between(timeline.from(cell), now) > LAST_CALL * retention;
     }
 
     Timeline timeline() {
@@ -113,14 +131,20 @@ final class Appraisal {
         return finds[cell];
     }
 
+    /** The delay there will be in a cell some minutes later: it grows with the square of the time since the last look. */
+    double delay(int cell, double later) {
+        double growth = 1 + later / pause[cell];
+        return delay[cell] * growth * growth;
+    }
+
     /** What reading a cell takes, in pages. */
     double pages(int cell) {
-        return (timeline.known(cell) + finds[cell]) / pageSize;
+        return pages[cell];
     }
 
     /** How long ago a cell was read, or began if it never was, in minutes. */
     double pause(int cell) {
-        return Minutes.between(timeline.isRead(cell) ? timeline.lookedAt(cell) : timeline.from(cell), now);
+        return pause[cell];
     }
 
     /** Calls it takes to read so many pages. */

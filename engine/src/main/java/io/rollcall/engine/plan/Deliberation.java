@@ -6,7 +6,6 @@ import io.rollcall.engine.event.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.List;
 import java.util.Optional;
 
 /** One decision of the adaptive planner: its rules, in the order in which they come first. Used by one thread. */
@@ -22,13 +21,15 @@ final class Deliberation {
     private static final Duration NEWEST = Duration.ofMinutes(15);
 
     private static final long SHORTEST_REST = 500;
-    private static final Duration LONGEST_REST = Duration.ofDays(1);
 
-    /** To decide again after an eighth of the time since the last look costs next to nothing in delay. */
-    private static final long REST_SHARE = 8;
+    /** To decide again after a sixteenth of the time since the last look costs next to nothing in delay. */
+    private static final long REST_SHARE = 16;
 
-    /** How much more than now the delay may have grown in the futures that are looked into. */
-    private static final double[] FUTURES = {1, 1.5, 2.5, 5};
+    /** A window this near to being worth its calls is read: to wait for the rest would cost another decision. */
+    private static final double NEARLY = 0.97;
+
+    /** The first future that is looked into, in minutes; each further one is twice as far off. */
+    private static final double SOON = 1.0 / 12;
 
     private final AdaptiveSettings settings;
     private final Situation situation;
@@ -133,11 +134,11 @@ final class Deliberation {
 
     /** The window that brings most for what it costs, if that is enough. */
     Optional<Decision> worthwhile() {
-        return runs.all(1).stream()
+        return runs.all(0).stream()
                 .filter(run -> !isNewest(run)
                         || now - readUntil >= settings.shortestPause().toMillis())
                 .max(Comparator.comparingDouble(run -> run.ratio(appraisal.price())))
-                .filter(run -> run.ratio(appraisal.price()) >= 1)
+                .filter(run -> run.ratio(appraisal.price()) >= NEARLY)
                 .map(run -> look(run, worth(run)));
     }
 
@@ -194,7 +195,7 @@ final class Deliberation {
                 }
             }
         }
-        until = Math.min(until, nextWorthwhile());
+        until = nextWorthwhile(until);
         if (newestGap() >= 0) {
             until = Math.min(until, situation.price().catchingUpAgainAt().toEpochMilli());
         }
@@ -203,36 +204,43 @@ final class Deliberation {
         return Decision.rest(end, new Motive.Patience(Duration.between(now(), end)));
     }
 
-    private long nextWorthwhile() {
-        long until = Long.MAX_VALUE;
-        for (double future : FUTURES) {
-            List<Run> later = runs.all(future * future);
-            boolean isReached = false;
-            for (Run run : later) {
-                until = Math.min(until, worthwhileAt(run, future));
-                isReached |= run.ratio(appraisal.price()) >= 1;
+    /** When the first window will be worth its calls, if that is before a time; otherwise that time. */
+    private long nextWorthwhile(long latest) {
+        double bound = Minutes.between(now, latest);
+        for (double later = SOON; ; later *= 2) {
+            boolean isLast = later >= bound;
+            double reached = Double.MAX_VALUE;
+            for (Run run : runs.all(isLast ? Math.max(0, bound) : later)) {
+                if (run.ratio(appraisal.price()) >= 1) {
+                    reached = Math.min(reached, worthwhileIn(run));
+                }
             }
-            if (isReached) {
-                break;
+            if (reached < bound) {
+                return now + Minutes.toMillis(reached);
+            }
+            if (isLast) {
+                return latest;
             }
         }
-        return until;
     }
 
-    /**
-     * When a run will be worth its calls. Delay grows by the number of events waiting, and the more so the more of them there are:
-     * D·(1 + N·t/2D)² if D has piled up and N events are waiting.
-     */
-    private long worthwhileAt(Run run, double future) {
-        double finds = 0;
+    /** In how many minutes the delay in a run will have grown to what its calls cost. */
+    private double worthwhileIn(Run run) {
+        double present = 0;
+        double linear = 0;
+        double square = 0;
         for (int cell = run.first(); cell < run.end(); cell++) {
-            finds += appraisal.finds(cell);
+            double pause = appraisal.pause(cell);
+            double delay = appraisal.delay(cell);
+            present += delay;
+            linear += 2 * delay / pause;
+            square += delay / (pause * pause);
         }
-        double delay = run.delay() / (future * future);
-        double growth = future / Math.sqrt(run.ratio(appraisal.price())) - 1;
-        double wait = finds > 0 ? 2 * delay / finds * growth : Double.MAX_VALUE;
-        long at = now + Minutes.toMillis(Math.max(0, Math.min(wait, Minutes.of(LONGEST_REST))));
-        return isNewest(run) ? Math.max(at, readUntil + settings.shortestPause().toMillis()) : at;
+        double missing = Math.max(0, appraisal.price() * run.calls() - present);
+        double wait = square > 0 ? (Math.sqrt(linear * linear + 4 * square * missing) - linear) / (2 * square) : 0;
+        double soonest =
+                Minutes.between(now, readUntil + settings.shortestPause().toMillis());
+        return isNewest(run) ? Math.max(wait, soonest) : wait;
     }
 
     private Instant now() {

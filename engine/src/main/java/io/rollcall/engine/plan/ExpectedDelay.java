@@ -43,7 +43,7 @@ public final class ExpectedDelay implements Valuation {
         double pause = Minutes.between(timeline.lookedAt(cell), now);
         double seen = law.seen(before);
         double size = forecast.size(timeline.known(cell), timeline.minutes(cell), seen);
-        double expected = size * law.piledUp(before, age);
+        double expected = size * law.piledUp(before, age, seen);
         double cooling = timeline.cooling(cell);
         double hot = 0;
         double hotFinds = 0;
@@ -53,6 +53,6 @@ public final class ExpectedDelay implements Valuation {
         }
         delay[cell] = expected + hot;
         heat[cell] = hot;
-        finds[cell] = size * law.shown(before, age) + hotFinds;
+        finds[cell] = size * law.shown(before, age, seen) + hotFinds;
     }
 }

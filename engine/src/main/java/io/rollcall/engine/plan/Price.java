@@ -9,23 +9,49 @@ import java.util.stream.IntStream;
 
 /**
  * What a call costs, in event-minutes of delay, so that on average a budget is used and not exceeded. One price for all streams
- * that share a limit: so the calls go where they end the most delay. Immutable.
+ * that share a limit: so the calls go where they end the most delay. It is steered slowly, since events wait least if a call costs
+ * the same by day and by night; only at first, and while use is far off the target, it moves fast. Immutable.
  *
- * @param perCall event-minutes per call
+ * @param level event-minutes per call, were the API to grant all of its limit
  * @param target calls per minute to be used on average
  * @param limit calls per minute the API allows
- * @param use calls per minute lately, over some hours; catching up is not counted
+ * @param hourly calls per minute in the last hour or so; catching up is not counted
+ * @param use the same over a day, at first over less, where no hour counts for more than twice the target: what is
+ *     spent on a surge of events is not saved later
  * @param burst calls per minute in the last few minutes, all counted
  * @param room the part of the limit the API has lately been seen to grant, 1 unless it throttled
+ * @param since when it was first set
  * @param at the time this is the price of
  */
-public record Price(double perCall, double target, double limit, double use, double burst, double room, Instant at) {
+public record Price(
+        double level,
+        double target,
+        double limit,
+        double hourly,
+        double use,
+        double burst,
+        double room,
+        Instant since,
+        Instant at) {
 
-    private static final int VERSION = 0x50520001;
-    private static final int BYTES = 4 + 7 * 8;
-    private static final double AVERAGED_MINUTES = 6 * 60;
+    private static final int VERSION = 0x50520002;
+    private static final int BYTES = 4 + 9 * 8;
+
+    /** Use is averaged, and the price follows, over a quarter of the time there has been a price; between these bounds. */
+    private static final double SHORTEST_MEMORY = 60;
+
+    private static final double LONGEST_MEMORY = 24 * 60;
+
     private static final double BURST_MINUTES = 5;
-    private static final double GAIN_PER_MINUTE = 0.15 / 30;
+
+    /** Use that is farther off the target than this, in its logarithm, is no rhythm of the day; what is beyond counts twice. */
+    private static final double RHYTHM = 0.25;
+
+    private static final double LEAST_USE = 0.05;
+    private static final double HOUR = 60;
+    private static final double MOST_PER_HOUR = 2;
+
+    /** Nobody asked for the price for so long: we were not running. */
     private static final double LONGEST_STEP_MINUTES = 60;
 
     /**
@@ -40,33 +66,40 @@ public record Price(double perCall, double target, double limit, double use, dou
     private static final double SHARE_FOR_CATCHING_UP = 0.5;
 
     public Price {
-        if (!(perCall > 0 && target > 0 && limit > 0)) {
+        if (!(level > 0 && target > 0 && limit > 0)) {
             throw new IllegalArgumentException(
-                    "price, target and limit must be positive: " + perCall + ", " + target + ", " + limit);
+                    "price, target and limit must be positive: " + level + ", " + target + ", " + limit);
         }
     }
 
     /** The price to start with, for streams with that many events per minute in all. */
     public static Price starting(double target, double limit, double eventsPerMinute, Instant now) {
-        double perCall = Math.max(eventsPerMinute, 0.01) / (2 * target * target);
-        return new Price(clipped(perCall), target, limit, target, 0, 1, now);
+        double level = Math.max(eventsPerMinute, 0.01) / (2 * target * target);
+        return new Price(clipped(level), target, limit, target, target, 0, 1, now, now);
+    }
+
+    /** Event-minutes per call: calls go with the inverse of its root, so they go with the room there is. */
+    public double perCall() {
+        return level / (room * room);
     }
 
     /** This price under other terms, such as a configuration that has changed. */
     public Price under(double newTarget, double newLimit) {
-        return new Price(perCall, newTarget, newLimit, use, burst, room, at);
+        return new Price(level, newTarget, newLimit, hourly, use, burst, room, since, at);
     }
 
     /** This price in a few bytes, for {@link #fromBytes}. */
     public byte[] toBytes() {
         return ByteBuffer.allocate(BYTES)
                 .putInt(VERSION)
-                .putDouble(perCall)
+                .putDouble(level)
                 .putDouble(target)
                 .putDouble(limit)
+                .putDouble(hourly)
                 .putDouble(use)
                 .putDouble(burst)
                 .putDouble(room)
+                .putLong(since.toEpochMilli())
                 .putLong(at.toEpochMilli())
                 .array();
     }
@@ -77,9 +110,10 @@ public record Price(double perCall, double target, double limit, double use, dou
         if (bytes.length != BYTES || in.getInt() != VERSION) {
             return Optional.empty();
         }
-        double[] values = IntStream.range(0, 6).mapToDouble(i -> in.getDouble()).toArray();
+        double[] values = IntStream.range(0, 7).mapToDouble(i -> in.getDouble()).toArray();
         boolean isSound = Arrays.stream(values).allMatch(value -> value >= 0 && value < Double.MAX_VALUE)
-                && Arrays.stream(values).limit(3).allMatch(value -> value > 0);
+                && Arrays.stream(values).limit(3).allMatch(value -> value > 0)
+                && values[6] > 0;
         return isSound
                 ? Optional.of(new Price(
                         values[0],
@@ -88,26 +122,47 @@ public record Price(double perCall, double target, double limit, double use, dou
                         values[3],
                         values[4],
                         values[5],
+                        values[6],
+                        Instant.ofEpochMilli(in.getLong()),
                         Instant.ofEpochMilli(in.getLong())))
                 : Optional.empty();
     }
 
     /** The price at a time; if that is earlier than the last one, the clock was ahead and nothing but the time changes. */
     public Price at(Instant now) {
-        double minutes = Duration.between(at, now).toMillis() / 60_000.0;
-        if (minutes <= 0) {
-            return minutes == 0 ? this : new Price(perCall, target, limit, use, burst, room, now);
+        double elapsed = Duration.between(at, now).toMillis() / 60_000.0;
+        if (elapsed <= 0) {
+            return elapsed == 0 ? this : new Price(level, target, limit, hourly, use, burst, room, since, now);
         }
-        double aim = Math.min(target, limit * room);
-        double strain = Math.max(-1, Math.min(1, use / aim - 1));
+        double minutes = Math.min(elapsed, LONGEST_STEP_MINUTES);
+        double memory = memory();
+        double counted = Math.min(hourly, MOST_PER_HOUR * target);
         return new Price(
-                clipped(perCall * Math.exp(GAIN_PER_MINUTE * Math.min(minutes, LONGEST_STEP_MINUTES) * strain)),
+                clipped(level * Math.exp(minutes / memory * strain())),
                 target,
                 limit,
-                use * Math.exp(-minutes / AVERAGED_MINUTES),
-                burst * Math.exp(-minutes / BURST_MINUTES),
-                Math.min(1, room + RECOVERY_PER_MINUTE * minutes),
+                hourly * Math.exp(-minutes / HOUR),
+                counted + (use - counted) * Math.exp(-minutes / memory),
+                burst * Math.exp(-elapsed / BURST_MINUTES),
+                Math.min(1, room + RECOVERY_PER_MINUTE * elapsed),
+                since,
                 now);
+    }
+
+    /** Over how many minutes use is averaged. */
+    private double memory() {
+        double age = Duration.between(since, at).toMillis() / 60_000.0;
+        return Math.max(SHORTEST_MEMORY, Math.min(age / 4, LONGEST_MEMORY));
+    }
+
+    /** How hard the price is pushed: not at all if use is on target, or on its way there. */
+    private double strain() {
+        double aim = Math.min(target, limit * room);
+        if ((use - aim) * (hourly - aim) < 0) {
+            return 0;
+        }
+        double excess = Math.log(Math.max(LEAST_USE, use / aim));
+        return excess + Math.signum(excess) * Math.max(0, Math.abs(excess) - RHYTHM);
     }
 
     /**
@@ -118,19 +173,21 @@ public record Price(double perCall, double target, double limit, double use, dou
     public Price spent(int calls, boolean isCatchingUp, Instant now) {
         Price then = at(now);
         return new Price(
-                then.perCall,
+                then.level,
                 target,
                 limit,
-                then.use + (isCatchingUp ? 0 : calls / AVERAGED_MINUTES),
+                then.hourly + (isCatchingUp ? 0 : calls / HOUR),
+                then.use,
                 then.burst + calls / BURST_MINUTES,
                 then.room,
+                since,
                 then.at);
     }
 
-    /** The price after the API asked us to slow down. */
+    /** The price after the API asked us to slow down: twice as high, and back where it was within a quarter of an hour. */
     public Price throttled(Instant now) {
         Price then = at(now);
-        return new Price(clipped(2 * then.perCall), target, limit, then.use, then.burst, then.room * CUT, then.at);
+        return new Price(then.level, target, limit, then.hourly, then.use, then.burst, then.room * CUT, since, then.at);
     }
 
     /** Whether calls may be spent on what was never read: as long as half of the limit is left to everything else. */
@@ -146,10 +203,10 @@ public record Price(double perCall, double target, double limit, double use, dou
 
     /** This price for one who cannot come back later: catching up is not put off. */
     public Price unhurried() {
-        return new Price(perCall, target, limit, use, 0, room, at);
+        return new Price(level, target, limit, hourly, use, 0, room, since, at);
     }
 
-    private static double clipped(double perCall) {
-        return Math.max(SMALLEST, Math.min(LARGEST, perCall));
+    private static double clipped(double level) {
+        return Math.max(SMALLEST, Math.min(LARGEST, level));
     }
 }

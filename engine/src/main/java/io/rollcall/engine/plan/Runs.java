@@ -26,19 +26,19 @@ final class Runs {
     /**
      * Runs of cells that bring more than their records cost, with the cheap gaps between them, cut to what one look may take.
      *
-     * @param growth how much more delay to reckon with than there is: 1 for the present
+     * @param later in how many minutes: 0 for the present
      */
-    List<Run> all(double growth) {
+    List<Run> all(double later) {
         List<Run> runs = new ArrayList<>();
-        double floor = appraisal.price() / growth;
+        double price = appraisal.price();
         int first = -1;
         int end = -1;
         double gap = 0;
         for (int cell = 0; cell < appraisal.size(); cell++) {
             double pages = appraisal.pages(cell);
-            boolean isWorthIt = appraisal.delay(cell) > floor * pages && !appraisal.isBarred(cell);
+            boolean isWorthIt = appraisal.delay(cell, later) > price * pages && !appraisal.isBarred(cell);
             if (first >= 0 && (appraisal.isBarred(cell) || gap + (isWorthIt ? 0 : pages) > BRIDGE)) {
-                runs.add(cut(first, end, growth));
+                runs.add(cut(first, end, later));
                 first = -1;
             }
             if (isWorthIt) {
@@ -50,27 +50,27 @@ final class Runs {
             }
         }
         if (first >= 0) {
-            runs.add(cut(first, end, growth));
+            runs.add(cut(first, end, later));
         }
         return runs;
     }
 
     /** The part of a stretch with the most delay that one look may take. */
-    private Run cut(int first, int end, double growth) {
+    private Run cut(int first, int end, double later) {
         double pages = 0;
         double delay = 0;
         int from = first;
         Run best = null;
         for (int cell = first; cell < end; cell++) {
             pages += appraisal.pages(cell);
-            delay += appraisal.delay(cell);
+            delay += appraisal.delay(cell, later);
             while (from < cell && isTooMuch(from, cell + 1, pages)) {
                 pages -= appraisal.pages(from);
-                delay -= appraisal.delay(from);
+                delay -= appraisal.delay(from, later);
                 from++;
             }
-            if (best == null || delay * growth > best.delay()) {
-                best = new Run(from, cell + 1, pages, delay * growth);
+            if (best == null || delay > best.delay()) {
+                best = new Run(from, cell + 1, pages, delay);
             }
         }
         if (best == null) {

@@ -76,6 +76,16 @@ class AdaptivePlannerTest {
                                 patience -> assertThat(patience.until()).isGreaterThan(Duration.ofMinutes(4))));
     }
 
+    /** Each decision costs processor time, for a thousand streams a thousand times. */
+    @Test
+    void aRestMostlyEndsWhereSomethingIsWorthReading() {
+        List<Decision> decisions = plan(13);
+        long looks = decisions.stream()
+                .filter(decision -> decision.plan() instanceof Plan.Look)
+                .count();
+        assertThat(decisions.size()).isLessThan((int) (3 * looks));
+    }
+
     @Test
     void whatIsSetAsideIsLeftAlone() {
         Instant now = START.plus(Duration.ofHours(3));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.Test;
 
 class PriceTest {
@@ -21,7 +22,7 @@ class PriceTest {
         }
         assertThat(busy.perCall()).isGreaterThan(price.perCall() * 1.5);
         assertThat(busy.use()).isCloseTo(4, within(0.6));
-        Price idle = price.at(START.plus(Duration.ofHours(1))).at(START.plus(Duration.ofHours(2)));
+        Price idle = lived(price, 3, (hour, now) -> 0);
         assertThat(idle.perCall()).isLessThan(price.perCall());
     }
 
@@ -36,9 +37,11 @@ class PriceTest {
     @Test
     void aThrottlingDoublesItAndLeavesLessRoomForAWhile() {
         Price throttled = price.throttled(START);
-        assertThat(throttled.perCall()).isEqualTo(2 * price.perCall());
+        assertThat(throttled.perCall()).isCloseTo(2 * price.perCall(), within(0.05 * price.perCall()));
         assertThat(throttled.room()).isEqualTo(0.7);
-        assertThat(throttled.at(START.plus(Duration.ofMinutes(20))).room()).isEqualTo(1);
+        Price later = throttled.at(START.plus(Duration.ofMinutes(20)));
+        assertThat(later.room()).isEqualTo(1);
+        assertThat(later.perCall()).isCloseTo(price.perCall(), within(0.05 * price.perCall()));
     }
 
     @Test
@@ -65,5 +68,63 @@ class PriceTest {
             price = price.at(START.plusSeconds(3600L * hour));
         }
         assertThat(price.perCall()).isEqualTo(0.01);
+    }
+
+    /** Calls per minute by the hour, in small steps, for some hours. */
+    private static Price lived(Price start, int hours, DoubleBinaryOperator callsAt) {
+        Price price = start;
+        double owed = 0;
+        Instant from = start.at();
+        for (int minute = 1; minute <= 60 * hours; minute++) {
+            owed += callsAt.applyAsDouble(minute / 60.0, price.perCall());
+            int calls = (int) owed;
+            owed -= calls;
+            price = price.spent(calls, false, from.plus(Duration.ofMinutes(minute)));
+        }
+        return price;
+    }
+
+    @Test
+    void aPriceFirstSetFarTooLowFindsItsLevelWithinHours() {
+        double right = 1.6;
+        DoubleBinaryOperator calls = (hour, now) -> Math.min(30, 2.5 * Math.sqrt(right / now));
+        Price early = lived(Price.starting(2.5, 30, 0.02, START), 8, calls);
+        assertThat(early.perCall()).isBetween(right / 3, right * 3);
+        assertThat(lived(early, 16, calls).perCall()).isBetween(right / 1.3, right * 1.3);
+    }
+
+    @Test
+    void theRhythmOfTheDayHardlyMovesIt() {
+        Price settled = Price.starting(2.5, 30, 20, START);
+        double low = Double.MAX_VALUE;
+        double high = 0;
+        for (int day = 0; day < 14; day++) {
+            for (int quarter = 0; quarter < 4; quarter++) {
+                int first = quarter * 6;
+                settled = lived(settled, 6, (hour, now) -> {
+                    double swing = 1 + 0.7 * Math.cos((first + hour) / 24 * 2 * Math.PI);
+                    return 2.5 * Math.sqrt(1.6 / now * swing);
+                });
+                low = day < 7 ? low : Math.min(low, settled.perCall());
+                high = day < 7 ? high : Math.max(high, settled.perCall());
+            }
+        }
+        assertThat(high / low).isLessThan(1.35);
+        assertThat(settled.use()).isCloseTo(2.5, within(0.4));
+    }
+
+    @Test
+    void whatASurgeTakesIsNotSavedLater() {
+        Price settled = lived(Price.starting(2.5, 30, 20, START), 48, (hour, now) -> 2.5);
+        Price surged = lived(settled, 4, (hour, now) -> 25);
+        assertThat(surged.perCall()).isLessThan(2 * settled.perCall());
+        assertThat(lived(surged, 24, (hour, now) -> 2.5).perCall()).isLessThan(2 * settled.perCall());
+    }
+
+    @Test
+    void lastingOveruseRaisesItUntilTheBudgetIsMet() {
+        Price settled = lived(Price.starting(2.5, 30, 20, START), 48, (hour, now) -> 2.5);
+        Price later = lived(settled, 120, (hour, now) -> Math.min(30, 2.5 * Math.sqrt(16 / now)));
+        assertThat(later.use()).isCloseTo(2.5, within(0.5));
     }
 }
