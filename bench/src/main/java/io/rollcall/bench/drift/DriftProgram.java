@@ -1,7 +1,7 @@
 package io.rollcall.bench.drift;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -160,7 +160,7 @@ public final class DriftProgram implements Callable<Integer> {
     private synchronized void print(Result result) {
         try {
             out.println(json ? new ObjectMapper().writeValueAsString(result.fields()) : Table.line(result));
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
