@@ -10,27 +10,39 @@ import io.rollcall.options.Types;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
  * How often and how far back an account is read.
  *
  * @param initialLookback how far back the first run begins
- * @param overlap how much of the newest time is read each time
- * @param every how often that is done
- * @param widenBy how much further to look back after each result without any event; zero for not at all
  * @param driftLimit drift beyond this is a notice
+ * @param heartbeat how often each stream tells how far its record is complete; zero for never
  * @param strategy how to decide what to read when
+ * @param overlap how much of the newest time the fixed strategy reads each time
+ * @param every how often it does
+ * @param widenBy how much further it looks back after each result without any event; zero for not at all
  * @param callsPerMinute what the adaptive strategy may use of the API's limit on average; a share of the limit if empty
+ * @param targetDelay how long nineteen events in twenty may wait; if given, calls are used as needed, callsPerMinute at most
  */
 record Pace(
         Duration initialLookback,
+        Duration driftLimit,
+        Duration heartbeat,
+        Strategy strategy,
         Duration overlap,
         Duration every,
         Duration widenBy,
-        Duration driftLimit,
-        Strategy strategy,
-        Optional<Double> callsPerMinute) {
+        Optional<Double> callsPerMinute,
+        Optional<Duration> targetDelay) {
+
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration OVERLAP = Duration.ofHours(1);
+    private static final Duration EVERY = Duration.ofMinutes(2);
+
+    /** What of a limit may be used to keep a delay, unless the user says otherwise: the rest is for others. */
+    private static final double MOST_OF_LIMIT = 0.8;
 
     /** How to decide what to read when. */
     enum Strategy {
@@ -41,15 +53,81 @@ record Pace(
     }
 
     static Pace read(Section section) {
-        Duration shortest = Duration.ofSeconds(1);
-        Duration overlap = section.optional(
-                "overlap", Types.DURATION, Duration.ofMinutes(60), "How much of the newest time is read each time.");
-        Duration every =
-                section.optional("every", Types.DURATION, Duration.ofMinutes(2), "How often the newest time is read.");
-        if (overlap.compareTo(shortest) < 0) {
+        Duration initialLookback = section.optional(
+                "initial_lookback", Types.DURATION, Duration.ofHours(24), "How far back the first run begins.");
+        Duration driftLimit = section.optional(
+                "drift_limit", Types.DURATION, Duration.ofHours(1), "Events later than this raise a notice.");
+        Duration heartbeat = section.optional(
+                "heartbeat",
+                Types.DURATION,
+                Duration.ofMinutes(15),
+                "How often each stream tells the sink how far its record is complete; 0s for never.");
+        Optional<Strategy> wanted = section.maybe(
+                "strategy",
+                Types.oneOf(Strategy.class),
+                "adaptive reads where the measured drift says it pays; fixed reads overlap every so often, and older time"
+                        + " daily and weekly. If left out: fixed if overlap, every or widen_by is given, otherwise adaptive.",
+                Strategy.ADAPTIVE);
+        Optional<Duration> overlap = section.maybe(
+                "overlap",
+                Types.DURATION,
+                "How much of the newest time the fixed strategy reads each time; 1h if left out.",
+                OVERLAP);
+        Optional<Duration> every = section.maybe(
+                "every", Types.DURATION, "How often the fixed strategy reads the newest time; 2m if left out.", EVERY);
+        Optional<Duration> widenBy = section.maybe(
+                "widen_by",
+                Types.DURATION,
+                "After each result without any event the newest window of the fixed strategy looks back this much further;"
+                        + " not at all if left out.",
+                OVERLAP);
+        Optional<Double> callsPerMinute = section.maybe(
+                "calls_per_minute",
+                Types.number(0.01, 100_000),
+                "What the adaptive strategy uses of the API's limit on average, for all streams that share it; a tenth of"
+                        + " the limit if left out. With target_delay: at most; four fifths of the limit if left out.",
+                2.5);
+        Optional<Duration> targetDelay = section.maybe(
+                "target_delay",
+                Types.DURATION,
+                "How long 19 events in 20 may wait between becoming visible and being read; the adaptive strategy then uses"
+                        + " the calls that takes.",
+                Duration.ofMinutes(3));
+        boolean isFixedMeant = overlap.isPresent() || every.isPresent() || widenBy.isPresent();
+        Pace pace = new Pace(
+                initialLookback,
+                driftLimit,
+                heartbeat,
+                wanted.orElse(isFixedMeant ? Strategy.FIXED : Strategy.ADAPTIVE),
+                overlap.orElse(OVERLAP),
+                every.orElse(EVERY),
+                widenBy.orElse(Duration.ZERO),
+                callsPerMinute,
+                targetDelay);
+        pace.check(section);
+        boolean isAdaptive = pace.strategy == Strategy.ADAPTIVE;
+        belongs(section, "overlap", overlap, !isAdaptive, Strategy.FIXED);
+        belongs(section, "every", every, !isAdaptive, Strategy.FIXED);
+        belongs(section, "widen_by", widenBy, !isAdaptive, Strategy.FIXED);
+        belongs(section, "calls_per_minute", callsPerMinute, isAdaptive, Strategy.ADAPTIVE);
+        belongs(section, "target_delay", targetDelay, isAdaptive, Strategy.ADAPTIVE);
+        return pace;
+    }
+
+    private static void belongs(Section section, String key, Optional<?> value, boolean isHeeded, Strategy strategy) {
+        if (value.isPresent() && !isHeeded) {
+            String name = strategy.name().toLowerCase(Locale.ROOT);
+            section.problem(
+                    key,
+                    "means something for 'strategy: " + name + "' only; leave it out, or set 'strategy: " + name + "'");
+        }
+    }
+
+    private void check(Section section) {
+        if (overlap.compareTo(SHORTEST) < 0) {
             section.problem("overlap", "must be at least 1s");
         }
-        if (every.compareTo(shortest) < 0) {
+        if (every.compareTo(SHORTEST) < 0) {
             section.problem("every", "must be at least 1s");
         }
         if (every.compareTo(overlap) > 0) {
@@ -57,33 +135,15 @@ record Pace(
                     "every",
                     "must not be longer than overlap, or late events would only be found by the daily re-read");
         }
-        return new Pace(
-                section.optional(
-                        "initial_lookback", Types.DURATION, Duration.ofHours(24), "How far back the first run begins."),
-                overlap,
-                every,
-                section.optional(
-                        "widen_by",
-                        Types.DURATION,
-                        Duration.ZERO,
-                        "After each result without any event the newest window looks back this much further; 0s for not at all."),
-                section.optional(
-                        "drift_limit", Types.DURATION, Duration.ofHours(1), "Events later than this raise a notice."),
-                section.optional(
-                        "strategy",
-                        Types.oneOf(Strategy.class),
-                        Strategy.FIXED,
-                        "fixed reads overlap every so often, and older time daily and weekly; adaptive reads where the"
-                                + " measured drift says it pays, and needs neither overlap nor every."),
-                section.maybe(
-                        "calls_per_minute",
-                        Types.number(0.01, 100_000),
-                        "What the adaptive strategy uses of the API's limit on average, for all streams that share it;"
-                                + " a tenth of the limit if left out.",
-                        2.5));
+        if (!heartbeat.isZero() && heartbeat.compareTo(SHORTEST) < 0) {
+            section.problem("heartbeat", "must be at least 1s, or 0s for never");
+        }
+        if (targetDelay.isPresent() && targetDelay.get().compareTo(SHORTEST) < 0) {
+            section.problem("target_delay", "must be at least 1s");
+        }
     }
 
-    /** These for an API that remembers for {@code retention}; older time is re-read daily and weekly. */
+    /** These for an API that remembers for {@code retention}; the fixed strategy re-reads older time daily and weekly. */
     LoopSettings settings(Duration retention) {
         LoopSettings standard = LoopSettings.standard(retention);
         List<FixedSchedule.Tier> tiers = new ArrayList<>(List.of(new FixedSchedule.Tier(overlap, every)));
@@ -92,19 +152,24 @@ record Pace(
                 .filter(tier -> tier.lookBack().compareTo(overlap) > 0)
                 .forEach(tiers::add);
         LoopSettings fixed = new LoopSettings(
-                new FixedSchedule(tiers),
-                initialLookback,
-                widenBy,
-                driftLimit,
-                standard.clockSkewLimit(),
-                standard.maxBatchBytes());
-        return strategy == Strategy.ADAPTIVE ? fixed.adaptive(AdaptiveSettings.standard()) : fixed;
+                        new FixedSchedule(tiers),
+                        initialLookback,
+                        widenBy,
+                        driftLimit,
+                        standard.clockSkewLimit(),
+                        standard.maxBatchBytes())
+                .heartbeatEvery(heartbeat);
+        return strategy == Strategy.ADAPTIVE
+                ? fixed.adaptive(AdaptiveSettings.standard().withTarget(targetDelay))
+                : fixed;
     }
 
     /** What calls cost in a rate scope. */
     Tariff tariff(RateScope scope) {
-        return callsPerMinute
-                .map(calls -> new Tariff(calls, Tariff.perMinute(scope)))
-                .orElseGet(() -> Tariff.of(scope));
+        double limit = Tariff.perMinute(scope);
+        if (targetDelay.isPresent()) {
+            return Tariff.asNeeded(callsPerMinute.orElse(MOST_OF_LIMIT * limit), limit);
+        }
+        return callsPerMinute.map(calls -> new Tariff(calls, limit)).orElseGet(() -> Tariff.of(scope));
     }
 }

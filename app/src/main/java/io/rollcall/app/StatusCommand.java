@@ -1,15 +1,21 @@
 package io.rollcall.app;
 
+import io.rollcall.engine.drift.DriftModel;
 import io.rollcall.engine.drift.Lateness;
+import io.rollcall.engine.drift.LatenessPrior;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.source.SourceTraits;
+import io.rollcall.engine.time.SystemClock;
 import io.rollcall.ledger.SqliteLedger;
 import io.rollcall.options.Durations;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,10 +35,13 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (SqliteLedger ledger = SqliteLedger.view(Configuration.load(config).ledger())) {
+        Configuration configuration = Configuration.load(config);
+        Map<StreamId, SourceTraits> traits = Traits.of(configuration, new SystemClock());
+        try (SqliteLedger ledger = SqliteLedger.view(configuration.ledger())) {
             List<Map<String, Object>> rows = new ArrayList<>();
             for (StreamId stream : ledger.streams()) {
-                ledger.state(stream).ifPresent(state -> rows.add(row(stream, state)));
+                Optional<SourceTraits> configured = Optional.ofNullable(traits.get(stream));
+                ledger.state(stream).ifPresent(state -> rows.add(row(stream, state, configured)));
             }
             if (json) {
                 System.out.println(Json.write(rows));
@@ -43,11 +52,20 @@ final class StatusCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Map<String, Object> row(StreamId stream, StreamState state) {
+    /** @param traits empty for a stream that is no longer in the configuration */
+    private static Map<String, Object> row(StreamId stream, StreamState state, Optional<SourceTraits> traits) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("stream", stream);
         row.put("since", state.since());
-        row.put("read_until", state.coverage().contiguousUntil(state.since()));
+        Instant readUntil = traits.map(known -> state.readUntil(known.retention()))
+                .orElseGet(() -> state.coverage().contiguousUntil(state.since()));
+        row.put("read_until", readUntil);
+        traits.flatMap(known -> model(state, known)).ifPresent(model -> {
+            Instant complete = model.completeThrough();
+            row.put("complete_through", complete.isBefore(readUntil) ? complete : readUntil);
+            row.put("reopened", model.reopened());
+            row.put("stalled", model.isStalled());
+        });
         row.put("events", state.counters().events());
         row.put("revisions", state.counters().revisions());
         row.put("repeats", state.counters().repeats());
@@ -63,6 +81,11 @@ final class StatusCommand implements Callable<Integer> {
                         .map(notice -> notice.code() + ": " + notice.message())
                         .toList());
         return row;
+    }
+
+    private static Optional<DriftModel> model(StreamState state, SourceTraits traits) {
+        LatenessPrior prior = new LatenessPrior(traits.documentedLateness(), traits.retention());
+        return DriftModel.fromBytes(prior, state.drift().model());
     }
 
     private static String drift(Lateness lateness, double share) {

@@ -3,6 +3,7 @@ package io.rollcall.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.options.InvalidDocument;
 import io.rollcall.sources.definition.Definitions;
 import java.io.IOException;
@@ -107,6 +108,50 @@ final class ConfigurationTest {
                 .hasMessageContaining(
                         "'Audit.Generl' is no stream of office365-management — did you mean 'Audit.General'?")
                 .hasMessageContaining("must not be longer than overlap");
+    }
+
+    private static final String ACCOUNT = """
+            sink: {kind: stdout}
+            accounts:
+              contoso:
+                use: entra-signins
+                tenant: x
+                client_id: y
+                client_secret: ${env:SECRET}
+            """;
+
+    private Pace pace(String more) throws IOException, InvalidDocument {
+        return load(ACCOUNT + more.indent(4))
+                .accounts()
+                .values()
+                .iterator()
+                .next()
+                .pace();
+    }
+
+    @Test
+    void whoSaysNothingOfWhatToReadWhenLeavesItToTheDrift() throws IOException, InvalidDocument {
+        assertThat(pace("").strategy()).isEqualTo(Pace.Strategy.ADAPTIVE);
+        assertThat(pace("calls_per_minute: 2").strategy()).isEqualTo(Pace.Strategy.ADAPTIVE);
+        assertThat(pace("overlap: 90m").strategy()).isEqualTo(Pace.Strategy.FIXED);
+        assertThat(pace("strategy: fixed").overlap()).isEqualTo(Duration.ofHours(1));
+        assertThat(pace("target_delay: 3m")
+                        .settings(Duration.ofDays(7))
+                        .adaptive()
+                        .flatMap(AdaptiveSettings::targetDelay))
+                .contains(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void whatTheChosenStrategyDoesNotHeedIsAMistake() {
+        assertThatThrownBy(() -> pace("strategy: adaptive\noverlap: 1h\nwiden_by: 1h"))
+                .isInstanceOf(InvalidDocument.class)
+                .hasMessageContaining("accounts.contoso.overlap")
+                .hasMessageContaining("accounts.contoso.widen_by")
+                .hasMessageContaining("'strategy: fixed' only; leave it out, or set 'strategy: fixed'");
+        assertThatThrownBy(() -> pace("every: 1m\ntarget_delay: 3m"))
+                .isInstanceOf(InvalidDocument.class)
+                .hasMessageContaining("accounts.contoso.target_delay");
     }
 
     private Configuration load(String yaml) throws IOException, InvalidDocument {

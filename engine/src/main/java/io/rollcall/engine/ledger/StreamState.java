@@ -2,6 +2,7 @@ package io.rollcall.engine.ledger;
 
 import io.rollcall.engine.drift.Lateness;
 import io.rollcall.engine.plan.Coverage;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -27,6 +28,9 @@ public record StreamState(
         Lateness lateness,
         DriftMemory drift) {
 
+    /** Coverage is dropped where the API has forgotten; that lags behind by no more than this part of its memory. */
+    private static final int EDGE = 100;
+
     public StreamState {
         quarantine = List.copyOf(quarantine);
         unreadable = List.copyOf(unreadable);
@@ -36,6 +40,21 @@ public record StreamState(
     public static StreamState beginningAt(Instant since) {
         return new StreamState(
                 since, Coverage.NONE, Counters.ZERO, List.of(), List.of(), List.of(), Lateness.NONE, DriftMemory.NONE);
+    }
+
+    /**
+     * Up to here everything was read at least once, from the beginning or from where the API has forgotten.
+     *
+     * @param retention how long the API remembers
+     */
+    public Instant readUntil(Duration retention) {
+        Instant horizon = coverage.newestLook().orElse(since).minus(retention);
+        Instant start = since.isAfter(horizon) ? since : horizon;
+        Instant first = coverage.stretches().isEmpty()
+                ? start
+                : coverage.stretches().get(0).window().from();
+        boolean isForgotten = first.isBefore(horizon.plus(retention.dividedBy(EDGE)));
+        return coverage.contiguousUntil(isForgotten && first.isAfter(start) ? first : start);
     }
 
     /** This state with another beginning: the first answer has shown what time it is at the API. */

@@ -35,6 +35,7 @@ final class Course {
     private final Backwater backwater = new Backwater();
     private boolean isFirstRun;
     private boolean endsWithThePresent;
+    private boolean isPresentRead;
     private @Nullable Instant present;
 
     Course(
@@ -80,15 +81,30 @@ final class Course {
     }
 
     private Turn planned(StreamState state, Instant now) {
+        Instant planTime = present == null ? now : present;
         Plan plan = pilot.decide(
                         state,
                         backwater.disguised(state, now),
                         lookBack.schedule(),
-                        present == null ? now : present,
+                        planTime,
                         span.length(),
                         endsWithThePresent)
                 .plan();
-        return plan.fold(look -> look(look.window(), look.reason()), rest -> new Turn.Rest(rest.until()));
+        return plan.fold(
+                look -> look(look.window(), look.reason()),
+                rest -> presentOwed(planTime)
+                        .<Turn>map(newest -> look(newest, Plan.Reason.FRESH))
+                        .orElseGet(() -> new Turn.Rest(rest.until())));
+    }
+
+    /** The newest window, if this is a run that comes to an end and has not read it: somebody waits for what is there now. */
+    private Optional<Window> presentOwed(Instant now) {
+        Instant from = now.minus(lookBack.newest());
+        Instant since = record.state().since();
+        Instant start = since.isAfter(from) ? since : from;
+        return endsWithThePresent && !isPresentRead && start.isBefore(now)
+                ? Optional.of(new Window(start, now).last(span.length()))
+                : Optional.empty();
     }
 
     private Turn look(Window window, Plan.Reason reason) {
@@ -103,6 +119,7 @@ final class Course {
         }
         if (sweep.window().isPresent()) {
             Window window = sweep.window().get();
+            isPresentRead |= sweep.reason() == Plan.Reason.FRESH;
             present = endsWithThePresent && present == null ? sweep.lookedAt() : present;
             span.swept(Duration.between(sweep.startedAt(), now), sweep.pages());
             StreamState state = record.state().withCoverage(extended(sweep, window, now));

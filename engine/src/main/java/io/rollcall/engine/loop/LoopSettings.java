@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param driftLimit drift beyond this is a notice
  * @param clockSkewLimit a difference between our clock and the API's beyond this is a notice
  * @param maxBatchBytes a batch handed to the sink holds no more than this, unless a single event does
+ * @param heartbeat how often to tell how far the record is complete; zero for never
  * @param adaptive how to plan by the measured drift instead of by the schedule; empty to follow the schedule
  */
 public record LoopSettings(
@@ -23,9 +24,10 @@ public record LoopSettings(
         Duration driftLimit,
         Duration clockSkewLimit,
         long maxBatchBytes,
+        Duration heartbeat,
         Optional<AdaptiveSettings> adaptive) {
 
-    /** Settings that follow the schedule. */
+    /** Settings that follow the schedule, without a heartbeat. */
     public LoopSettings(
             FixedSchedule schedule,
             Duration initialLookback,
@@ -33,13 +35,34 @@ public record LoopSettings(
             Duration driftLimit,
             Duration clockSkewLimit,
             long maxBatchBytes) {
-        this(schedule, initialLookback, widenBy, driftLimit, clockSkewLimit, maxBatchBytes, Optional.empty());
+        this(
+                schedule,
+                initialLookback,
+                widenBy,
+                driftLimit,
+                clockSkewLimit,
+                maxBatchBytes,
+                Duration.ZERO,
+                Optional.empty());
     }
 
     /** These settings, planned by the measured drift. */
     public LoopSettings adaptive(AdaptiveSettings settings) {
         return new LoopSettings(
-                schedule, initialLookback, widenBy, driftLimit, clockSkewLimit, maxBatchBytes, Optional.of(settings));
+                schedule,
+                initialLookback,
+                widenBy,
+                driftLimit,
+                clockSkewLimit,
+                maxBatchBytes,
+                heartbeat,
+                Optional.of(settings));
+    }
+
+    /** These settings with a heartbeat. */
+    public LoopSettings heartbeatEvery(Duration period) {
+        return new LoopSettings(
+                schedule, initialLookback, widenBy, driftLimit, clockSkewLimit, maxBatchBytes, period, adaptive);
     }
 
     /** How often the newest events are asked for at least. */

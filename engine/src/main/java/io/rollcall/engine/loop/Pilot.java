@@ -15,6 +15,7 @@ import io.rollcall.engine.plan.ExpectedDelay;
 import io.rollcall.engine.plan.FixedPlanner;
 import io.rollcall.engine.plan.FixedSchedule;
 import io.rollcall.engine.plan.Motive;
+import io.rollcall.engine.plan.Outlook;
 import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.plan.Price;
 import io.rollcall.engine.plan.Situation;
@@ -27,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +39,9 @@ final class Pilot {
 
     private static final int PAGE_SIZE = 1000;
 
+    /** For how long a reckoning of the calls needed is good. */
+    private static final Duration NEED_LASTS = Duration.ofMinutes(10);
+
     /** Younger stretches without coverage are simply the present. */
     private static final Duration PRESENT = Duration.ofMinutes(30);
 
@@ -44,14 +49,17 @@ final class Pilot {
     private final LatenessPrior prior;
     private final Optional<AdaptivePlanner> adaptive;
     private final Tariff tariff;
+    private final Optional<AdaptiveSettings> settings;
+    private Instant needReckonedAt = Instant.EPOCH;
     private @Nullable DriftModel model;
     private @Nullable Tally tally;
 
-    /** @param adaptive how to plan by the drift model; empty for a fixed schedule */
-    Pilot(StreamState state, SourceTraits traits, Optional<AdaptiveSettings> adaptive, Tariff tariff) {
+    /** @param settings how to plan by the drift model; empty for a fixed schedule */
+    Pilot(StreamState state, SourceTraits traits, Optional<AdaptiveSettings> settings, Tariff tariff) {
         this.traits = traits;
+        this.settings = settings;
         this.prior = new LatenessPrior(traits.documentedLateness(), traits.retention());
-        this.adaptive = adaptive.map(settings -> new AdaptivePlanner(settings, new ExpectedDelay()));
+        this.adaptive = settings.map(each -> new AdaptivePlanner(each, new ExpectedDelay()));
         this.tariff = tariff;
         this.model = DriftModel.fromBytes(prior, state.drift().model()).orElse(null);
         Price.fromBytes(state.drift().price()).ifPresent(tariff::resume);
@@ -96,12 +104,25 @@ final class Pilot {
             then = then.unread(window);
         }
         model = then;
+        need(then, now).ifPresent(calls -> tariff.need(this, calls));
         Price price = tariff.at(now, then.eventsPerMinute());
         Situation situation = new Situation(
                 then, coverage, setAside, state.since(), now, maxSpan, isLastChance ? price.unhurried() : price);
         Decision decision =
                 adaptive.isPresent() ? adaptive.get().next(situation) : new FixedPlanner(schedule).next(situation);
         return decision.plan() instanceof Plan.Rest ? unread(situation).orElse(decision) : decision;
+    }
+
+    /** Calls per minute that keep the delay asked for, or the most there may be if none do; empty if it is not time to reckon. */
+    private OptionalDouble need(DriftModel known, Instant now) {
+        Optional<Duration> target = settings.flatMap(AdaptiveSettings::targetDelay);
+        boolean isFresh = Duration.between(needReckonedAt, now).abs().compareTo(NEED_LASTS) < 0;
+        if (target.isEmpty() || isFresh) {
+            return OptionalDouble.empty();
+        }
+        needReckonedAt = now;
+        return OptionalDouble.of(
+                Outlook.callsFor(known, settings.orElseThrow(), target.get()).orElse(tariff.limit()));
     }
 
     /** The newest stretch the coverage lacks. A planner has no reason to leave it, and no right to. */
@@ -180,6 +201,11 @@ final class Pilot {
                 + String.format(Locale.ROOT, "%.1f", known.usualRate(now))
                 + " events a minute are usual. Nothing is learned from this time, and the record is not said to be"
                 + " complete beyond " + known.completeThrough() + ".");
+    }
+
+    /** What is known of the drift; empty before anything is. */
+    Optional<DriftModel> known() {
+        return Optional.ofNullable(model);
     }
 
     /** All that must survive a restart. */

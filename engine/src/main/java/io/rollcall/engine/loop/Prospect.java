@@ -2,6 +2,7 @@ package io.rollcall.engine.loop;
 
 import io.rollcall.engine.drift.DriftModel;
 import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.engine.plan.Decision;
 import io.rollcall.engine.plan.Outlook;
 import io.rollcall.engine.plan.Tariff;
@@ -40,8 +41,16 @@ public record Prospect(Decision decision, DriftModel model, Outlook outlook) {
                 false);
         DriftModel model = pilot.model(state, now);
         Outlook outlook = settings.adaptive()
-                .map(adaptive -> Outlook.of(model, adaptive, callsPerMinute))
+                .map(adaptive -> Outlook.of(model, adaptive, calls(model, adaptive, tariff, callsPerMinute)))
                 .orElseGet(() -> Outlook.of(model, settings.schedule()));
         return new Prospect(decision, model, outlook);
+    }
+
+    /** What keeps the delay asked for, if one is, as far as may be; otherwise the stream's share. */
+    private static double calls(DriftModel model, AdaptiveSettings settings, Tariff tariff, double share) {
+        return settings.targetDelay()
+                .map(target -> Math.min(
+                        tariff.most(), Outlook.callsFor(model, settings, target).orElse(tariff.most())))
+                .orElse(share);
     }
 }

@@ -53,6 +53,7 @@ public final class StreamLoop implements AutoCloseable {
     private final Course course;
     private final Reception reception;
     private final Setbacks setbacks;
+    private final Pulse pulse;
     private final Backoff sinkBackoff;
     private long requestsBefore;
     private boolean prepared;
@@ -110,6 +111,7 @@ public final class StreamLoop implements AutoCloseable {
         this.record =
                 new StreamRecord(stream, ledger, traits.retention(), clock.now().minus(settings.initialLookback()));
         this.pilot = new Pilot(record.state(), traits, settings.adaptive(), tariff);
+        this.pulse = new Pulse(record, pilot, settings.heartbeat());
         Watch watch = new Watch(record.notices(), settings);
         Span span = new Span(traits);
         this.course = new Course(record, traits, settings, time, pilot, span, watch);
@@ -164,6 +166,7 @@ public final class StreamLoop implements AutoCloseable {
             prepared = true;
         }
         Instant now = time.now();
+        pulse.beat(now);
         return course.next(now)
                 .fold(
                         again -> start(source.reopen(again.items()), Optional.empty(), Plan.Reason.GAP, now),
@@ -230,6 +233,7 @@ public final class StreamLoop implements AutoCloseable {
 
     private Outcome recover(SourceFault fault) {
         Instant now = time.now();
+        pulse.beat(now);
         setbacks.report(fault, now);
         Optional<Window> abandoned = setbacks.keepsSweep(fault) ? Optional.empty() : abandon();
         Duration wait = setbacks.answer(fault, abandoned, now);

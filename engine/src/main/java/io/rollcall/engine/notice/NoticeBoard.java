@@ -69,6 +69,19 @@ public final class NoticeBoard {
         unsent.add(delivery(code.label(), "info", message, at));
     }
 
+    /** Tells how far the record can be relied on. */
+    public void beat(Heartbeat heartbeat, Instant at) {
+        String code = NoticeCode.HEARTBEAT.label();
+        unsent.add(delivery(code, "info", heartbeat.message(), at, json -> {
+            json.writeStringField(
+                    "complete_through", heartbeat.completeThrough().toString());
+            json.writeNumberField("reopened", heartbeat.reopened());
+            json.writeStringField("read_until", heartbeat.readUntil().toString());
+            json.writeNumberField("lateness_p95_s", heartbeat.latenessP95().toSeconds());
+            json.writeBooleanField("stalled", heartbeat.isStalled());
+        }));
+    }
+
     public List<OpenNotice> open() {
         return List.copyOf(open.values());
     }
@@ -80,17 +93,26 @@ public final class NoticeBoard {
         return taken;
     }
 
+    /** Writes fields that only one kind of notice has. */
+    private interface Details {
+        void write(JsonGenerator json) throws IOException;
+    }
+
     private Delivery delivery(String code, String state, String message, Instant at) {
+        return delivery(code, state, message, at, json -> {});
+    }
+
+    private Delivery delivery(String code, String state, String message, Instant at, Details details) {
         return new Delivery(
                 stream,
                 Delivery.Kind.NOTICE,
                 EventKeys.ofId(List.of(stream.toString(), code, state, at.toString(), message)),
                 at,
                 at,
-                json(code, state, message, at));
+                json(code, state, message, at, details));
     }
 
-    private Slice json(String code, String state, String message, Instant at) {
+    private Slice json(String code, String state, String message, Instant at, Details details) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
@@ -100,6 +122,7 @@ public final class NoticeBoard {
             json.writeStringField("stream", stream.toString());
             json.writeStringField("time", at.toString());
             json.writeStringField("message", message);
+            details.write(json);
             json.writeEndObject();
             json.writeEndObject();
         } catch (IOException e) {

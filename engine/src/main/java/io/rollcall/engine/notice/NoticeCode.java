@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** What notices can be about, and what each says to the people who read them. */
 public enum NoticeCode {
+    HEARTBEAT(
+            "The collector is alive, and says how far the stream's record is complete.",
+            "Let detections trust events before complete_through; raise an alarm when heartbeats stay out."),
     NO_TOKEN(
             "The token endpoint gave no access token.",
             "Check tenant, client id and secret or certificate, and whether it has expired."),

@@ -3,6 +3,8 @@ package io.rollcall.engine.plan;
 import io.rollcall.engine.budget.RateScope;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -13,12 +15,15 @@ public final class Tariff {
     private static final double SHARE = 0.1;
 
     private static final double LEAST_PER_MINUTE = 0.4;
+    private static final double LEAST_NEED = 0.01;
 
     /** Clocks of streams of one API differ by this much at most; more is a clock that was set. */
     private static final Duration JITTER = Duration.ofMinutes(1);
 
-    private final double target;
+    private final double most;
     private final double limit;
+    private final Map<Object, Double> needs = new HashMap<>();
+    private double target;
     private @Nullable Price price;
 
     /**
@@ -29,8 +34,20 @@ public final class Tariff {
         if (!(target > 0 && limit > 0)) {
             throw new IllegalArgumentException("target and limit must be positive: " + target + ", " + limit);
         }
-        this.target = Math.min(target, limit);
+        this.most = Math.min(target, limit);
+        this.target = most;
         this.limit = limit;
+    }
+
+    /**
+     * A tariff whose streams say what they need to keep a delay; until the first does, a tenth of the limit is used.
+     *
+     * @param most calls per minute that are used on average at most
+     */
+    public static Tariff asNeeded(double most, double limit) {
+        Tariff tariff = new Tariff(most, limit);
+        tariff.target = Math.min(tariff.most, Math.max(LEAST_PER_MINUTE, SHARE * limit));
+        return tariff;
     }
 
     /** A tenth of the limit of a scope, but at least a call every two and a half minutes. */
@@ -45,8 +62,27 @@ public final class Tariff {
     }
 
     /** Calls per minute to be used on average. */
-    public double target() {
+    public synchronized double target() {
         return target;
+    }
+
+    /**
+     * Takes in what a stream needs: what all need together is used, as far as it may be.
+     *
+     * @param stream any object that stands for it
+     */
+    public synchronized void need(Object stream, double callsPerMinute) {
+        needs.put(stream, callsPerMinute);
+        double all = needs.values().stream().mapToDouble(Double::doubleValue).sum();
+        target = Math.min(most, Math.max(LEAST_NEED, all));
+        if (price != null) {
+            price = price.under(target, limit);
+        }
+    }
+
+    /** Calls per minute that may be used on average. */
+    public double most() {
+        return most;
     }
 
     /** Calls per minute the API allows. */

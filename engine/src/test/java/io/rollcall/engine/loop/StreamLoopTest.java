@@ -310,6 +310,54 @@ final class StreamLoopTest {
                 .hasSize(2);
     }
 
+    /** As a cron job runs it: whatever it knows, it has come to read the present. */
+    @Test
+    void eachRunReadsThePresentHoweverShortlyAfterTheOneBefore() throws InterruptedException {
+        settings = settings.adaptive(AdaptiveSettings.standard());
+        List<EventKey> expected = new ArrayList<>();
+        for (int run = 0; run < 5; run++) {
+            clock.advance(Duration.ofSeconds(20));
+            expected.add(api.happened(clock.now().minusSeconds(5)));
+            assertThat(new Collector(List.of(loop()), clock, 1).once(Duration.ofMinutes(1)))
+                    .isEmpty();
+        }
+        assertThat(sink.events).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void aHeartbeatTellsHowFarTheRecordIsComplete() throws InterruptedException {
+        settings = settings.heartbeatEvery(Duration.ofMinutes(15));
+        StreamLoop loop = loop();
+        for (int minute = 0; minute < 120; minute++) {
+            api.happened(clock.now().minusSeconds(1));
+            runUntil(loop, clock.now().plus(Duration.ofMinutes(1)));
+        }
+        List<String> beats = sink.notices.stream()
+                .filter(notice -> notice.contains("\"heartbeat\""))
+                .toList();
+        long periods = Duration.between(START, clock.now()).toMinutes() / 15;
+        assertThat(beats).hasSizeBetween((int) periods - 2, (int) periods);
+        assertThat(beats.get(beats.size() - 1))
+                .contains("\"complete_through\":\"", "\"read_until\":\"", "\"stalled\":false");
+        api.trap(window -> fault(FaultCode.CONNECTION, Recovery.RETRY));
+        runUntil(loop, clock.now().plus(Duration.ofMinutes(40)));
+        assertThat(sink.notices.stream().filter(notice -> notice.contains("\"heartbeat\"")))
+                .as("heartbeats go on while the source fails")
+                .hasSizeGreaterThan(beats.size());
+    }
+
+    @Test
+    void whatTheApiHasForgottenIsNoGap() throws InterruptedException {
+        StreamLoop loop = loop();
+        runUntil(loop, START.plus(Duration.ofMinutes(10)));
+        for (int day = 0; day < 40; day++) {
+            clock.advance(Duration.ofHours(24));
+            runUntil(loop, clock.now().plus(Duration.ofMinutes(3)));
+        }
+        assertThat(loop.state().readUntil(api.traits().retention()))
+                .isAfter(clock.now().minus(Duration.ofMinutes(10)));
+    }
+
     @Test
     void aStreamInTroubleIsNamedWhenPatienceEnds() throws InterruptedException {
         api.trap(window -> fault(FaultCode.SERVER_ERROR, Recovery.RETRY));

@@ -41,4 +41,18 @@ final class TariffTest {
         after.resume(older);
         assertThat(after.last()).contains(newer.under(2, 30));
     }
+
+    @Test
+    void callsAreUsedAsNeededButNoMoreThanMayBe() {
+        Tariff tariff = Tariff.asNeeded(6, 30);
+        assertThat(tariff.target()).isEqualTo(3);
+        tariff.at(START, 20);
+        tariff.need("one", 1.5);
+        tariff.need("two", 2.5);
+        tariff.need("one", 1);
+        assertThat(tariff.target()).isEqualTo(3.5);
+        assertThat(tariff.at(START, 20).target()).isEqualTo(3.5);
+        tariff.need("two", 20);
+        assertThat(tariff.target()).isEqualTo(6);
+    }
 }

@@ -1,0 +1,47 @@
+package io.rollcall.engine.loop;
+
+import io.rollcall.engine.drift.DriftModel;
+import io.rollcall.engine.notice.Heartbeat;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Tells now and then how far the record can be relied on, whether the source answers or not. Used by one thread at a time. */
+final class Pulse {
+
+    private static final double USUAL = 0.95;
+
+    private final StreamRecord record;
+    private final Pilot pilot;
+    private final Duration period;
+    private @Nullable Instant last;
+
+    /** @param period between beats; zero for none */
+    Pulse(StreamRecord record, Pilot pilot, Duration period) {
+        this.record = record;
+        this.pilot = pilot;
+        this.period = period;
+    }
+
+    /** Tells if it is time to: first when one period has passed. A clock that is set makes a beat early rather than late. */
+    void beat(Instant now) {
+        Instant before = last;
+        if (before == null) {
+            last = now;
+        } else if (!period.isZero() && Duration.between(before, now).abs().compareTo(period) >= 0) {
+            last = now;
+            pilot.known().ifPresent(model -> record.notices().beat(heartbeat(model), now));
+        }
+    }
+
+    private Heartbeat heartbeat(DriftModel model) {
+        Instant complete = model.completeThrough();
+        Instant readUntil = record.state().readUntil(model.retention());
+        return new Heartbeat(
+                complete.isBefore(readUntil) ? complete : readUntil,
+                model.reopened(),
+                readUntil,
+                model.quantile(USUAL).estimate(),
+                model.isStalled());
+    }
+}
