@@ -1,0 +1,146 @@
+package io.rollcall.engine.loop;
+
+import io.rollcall.engine.event.Window;
+import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.plan.Coverage;
+import io.rollcall.engine.plan.Plan;
+import io.rollcall.engine.source.Item;
+import io.rollcall.engine.source.SourceTraits;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The course of a stream: what its next turn is, and what a finished sweep has read. Items and windows that could not be read
+ * come before what is planned. Used by one thread at a time.
+ */
+final class Course {
+
+    private static final Duration FINE = Duration.ofHours(2);
+    private static final Duration COARSE = Duration.ofHours(1);
+    /** Looks this far in the future are not taken for a clock that was set back. */
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
+
+    private final StreamRecord record;
+    private final SourceTraits traits;
+    private final LoopSettings settings;
+    private final ApiTime time;
+    private final Pilot pilot;
+    private final Span span;
+    private final Watch watch;
+    private final LookBack lookBack;
+    private final Ward ward = new Ward();
+    private final Backwater backwater = new Backwater();
+    private boolean isFirstRun;
+    private boolean endsWithThePresent;
+    private @Nullable Instant present;
+
+    Course(
+            StreamRecord record,
+            SourceTraits traits,
+            LoopSettings settings,
+            ApiTime time,
+            Pilot pilot,
+            Span span,
+            Watch watch) {
+        this.record = record;
+        this.traits = traits;
+        this.settings = settings;
+        this.time = time;
+        this.pilot = pilot;
+        this.span = span;
+        this.watch = watch;
+        this.lookBack = new LookBack(settings, traits.retention());
+        this.isFirstRun = record.isNew();
+    }
+
+    /** Reads nothing any more that becomes due after the first contact with the API. */
+    void endWithThePresent() {
+        endsWithThePresent = true;
+    }
+
+    /** What to do next. */
+    Turn next(Instant now) {
+        if (record.state().since().isAfter(now)) {
+            beginAgainAt(now.minus(settings.initialLookback()));
+            isFirstRun &= !time.isKnown();
+        }
+        List<Item> again = ward.due(record.state(), now);
+        if (!again.isEmpty()) {
+            return new Turn.Again(again);
+        }
+        watch.retention(record.state(), traits.retention(), now);
+        StreamState state = backwater.forget(record.state(), record.forgotten(now, 1), record.notices(), now);
+        state = state.withCoverage(state.coverage().until(now.plus(CLOCK_TOLERANCE)));
+        record.change(state);
+        Optional<Window> setAside = backwater.due(state, now);
+        return setAside.isPresent() ? look(setAside.get(), Plan.Reason.GAP) : planned(state, now);
+    }
+
+    private Turn planned(StreamState state, Instant now) {
+        Plan plan = pilot.decide(
+                        state,
+                        backwater.disguised(state, now),
+                        lookBack.schedule(),
+                        present == null ? now : present,
+                        span.length(),
+                        endsWithThePresent)
+                .plan();
+        return plan.fold(look -> look(look.window(), look.reason()), rest -> new Turn.Rest(rest.until()));
+    }
+
+    private Turn look(Window window, Plan.Reason reason) {
+        return new Turn.Look(Alignment.aligned(window, traits.precision(), traits.maxSpan()), reason);
+    }
+
+    /** Takes a sweep that came to its end for what it has read. */
+    void finished(ActiveSweep sweep, Instant now) {
+        if (isFirstRun) {
+            isFirstRun = false;
+            beginAgain(time.skew());
+        }
+        if (sweep.window().isPresent()) {
+            Window window = sweep.window().get();
+            present = endsWithThePresent && present == null ? sweep.lookedAt() : present;
+            span.swept(Duration.between(sweep.startedAt(), now), sweep.pages());
+            StreamState state = record.state().withCoverage(extended(sweep, window, now));
+            record.change(backwater.discharge(state, window, record.notices(), now));
+            watch.finished(sweep, lookBack.newest(), time.skew(), now);
+            lookBack.finished(sweep, record.notices(), now);
+            pilot.finished(record.state(), sweep.lookedAt(), now);
+            watch.stall(pilot.stall(now), now);
+            record.change(record.state().withDrift(pilot.memory()));
+        }
+    }
+
+    /** Moves the beginning by what the first answer has shown of the API's clock. */
+    private void beginAgain(Duration offset) {
+        if (!offset.isZero()) {
+            beginAgainAt(record.state().since().plus(offset));
+        }
+    }
+
+    /** Moves the beginning. One in the future was taken from a clock that was ahead: nothing would be read until then. */
+    private void beginAgainAt(Instant since) {
+        record.change(record.state().beginningAgainAt(since));
+        pilot.beginAgain();
+    }
+
+    /** The coverage with a finished sweep; nothing after its first request counts as read, whatever window it asked for. */
+    private Coverage extended(ActiveSweep sweep, Window window, Instant now) {
+        Instant end = sweep.lookedAt().isBefore(window.to()) ? sweep.lookedAt() : window.to();
+        Coverage coverage = record.state().coverage();
+        if (!window.from().isBefore(end)) {
+            return coverage;
+        }
+        return coverage.swept(new Window(window.from(), end), sweep.lookedAt())
+                .compacted(now.minus(traits.retention()), coarseBefore(now), COARSE);
+    }
+
+    /** What is read every few minutes keeps its exact looks; a merged stretch would seem stale at once. */
+    private Instant coarseBefore(Instant now) {
+        return now.minus(lookBack.newest()).minus(FINE);
+    }
+}

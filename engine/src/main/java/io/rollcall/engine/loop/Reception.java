@@ -1,0 +1,90 @@
+package io.rollcall.engine.loop;
+
+import io.rollcall.engine.ledger.KeySpace;
+import io.rollcall.engine.ledger.Shelf;
+import io.rollcall.engine.memory.Bucket;
+import io.rollcall.engine.memory.KeyChunk;
+import io.rollcall.engine.memory.Novelty;
+import io.rollcall.engine.notice.NoticeCode;
+import io.rollcall.engine.sink.Delivery;
+import io.rollcall.engine.source.Item;
+import io.rollcall.engine.source.Page;
+import io.rollcall.engine.source.SourceFault;
+import io.rollcall.engine.source.SourceTraits;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The place where pages come in: what is new in them is made ready to be delivered, and what is known of their items and their
+ * drift is noted. Remembers no key itself. Used by one thread at a time, but for {@link #isSettled}, which any may ask.
+ */
+final class Reception {
+
+    private final StreamRecord record;
+    private final SourceTraits traits;
+    private final LoopSettings settings;
+    private final Pilot pilot;
+    private final Watch watch;
+    private final Ward ward = new Ward();
+
+    Reception(StreamRecord record, SourceTraits traits, LoopSettings settings, Pilot pilot, Watch watch) {
+        this.record = record;
+        this.traits = traits;
+        this.settings = settings;
+        this.pilot = pilot;
+        this.watch = watch;
+    }
+
+    /** Takes a page in; empty if it brings nothing to deliver or remember. */
+    Optional<Shipment> take(ActiveSweep sweep, Page page) {
+        Intake intake = Intake.of(
+                record.stream(),
+                page,
+                record.keys(),
+                traits.revisions(),
+                record.state().coverage());
+        pilot.received(page, intake);
+        sweep.checkInside(page, traits.precision())
+                .ifPresent(message -> record.notices().raise(NoticeCode.FILTER_IGNORED, message, page.requestedAt()));
+        Map<Shelf, KeyChunk> keys = new HashMap<>(intake.keys());
+        page.item().filter(item -> isOver(page, item)).ifPresent(item -> keys.put(shelfOf(item), keyOf(item)));
+        watch.drift(intake.lateness(), page.requestedAt());
+        record.change(record.state()
+                .counting(intake.counters())
+                .withLateness(record.state().lateness().with(intake.lateness())));
+        if (keys.isEmpty() && page.failure().isEmpty()) {
+            return Optional.empty();
+        }
+        List<Delivery> deliveries = new ArrayList<>(intake.deliveries());
+        deliveries.addAll(record.notices().takeUnsent());
+        return Optional.of(new Shipment(deliveries, keys, settings.maxBatchBytes()));
+    }
+
+    /** Notes how an item fared; whether it need never be asked for again. */
+    private boolean isOver(Page page, Item item) {
+        if (page.failure().isPresent()) {
+            SourceFault fault = page.failure().get();
+            record.change(ward.admit(record.state(), page, fault, record.notices()));
+            return ward.isGone(page, fault);
+        }
+        record.change(ward.discharge(record.state(), item, record.notices(), page.requestedAt()));
+        return true;
+    }
+
+    /** Whether an item has been read, or is in quarantine. */
+    boolean isSettled(Item item) {
+        return record.keys().on(shelfOf(item)).novelty(item.key(), 0) != Novelty.NEW
+                || ward.holds(record.state(), item);
+    }
+
+    private static KeyChunk keyOf(Item item) {
+        return KeyChunk.of(List.of(new KeyChunk.Entry(item.key(), 0)));
+    }
+
+    private static Shelf shelfOf(Item item) {
+        return new Shelf(KeySpace.ITEM, Bucket.of(item.listedAt()));
+    }
+}

@@ -1,0 +1,92 @@
+package io.rollcall.engine.loop;
+
+import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.ledger.Commit;
+import io.rollcall.engine.ledger.Ledger;
+import io.rollcall.engine.ledger.Shelf;
+import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.memory.KeyChunk;
+import io.rollcall.engine.notice.NoticeBoard;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The record of a stream: its state, its keys and its notices, of which a commit makes durable what has changed. Used by one
+ * thread at a time, but for the state and the keys, which any may read.
+ */
+final class StreamRecord {
+
+    private static final long MAX_CACHED_KEYS = 8_000_000;
+
+    private final StreamId stream;
+    private final Ledger ledger;
+    private final Duration retention;
+    private final KeyMemory keys;
+    private final NoticeBoard notices;
+    private final boolean isNew;
+    private volatile StreamState state;
+
+    /**
+     * The record in a ledger; a new one if there is none.
+     *
+     * @param retention how long the API remembers
+     * @param beginning of a new one
+     */
+    StreamRecord(StreamId stream, Ledger ledger, Duration retention, Instant beginning) {
+        this.stream = stream;
+        this.ledger = ledger;
+        this.retention = retention;
+        this.keys = new KeyMemory(stream, ledger, MAX_CACHED_KEYS);
+        Optional<StreamState> known = ledger.state(stream);
+        this.isNew = known.isEmpty();
+        this.state = known.orElseGet(() -> StreamState.beginningAt(beginning));
+        this.notices = new NoticeBoard(stream, state.notices());
+    }
+
+    StreamId stream() {
+        return stream;
+    }
+
+    /** Whether the ledger knew nothing of the stream when this record was opened. */
+    boolean isNew() {
+        return isNew;
+    }
+
+    StreamState state() {
+        return state;
+    }
+
+    /** Changes the state from the next commit on. */
+    void change(StreamState changed) {
+        state = changed;
+    }
+
+    KeyMemory keys() {
+        return keys;
+    }
+
+    NoticeBoard notices() {
+        return notices;
+    }
+
+    /** Makes the state durable as it is, with keys of deliveries that the sink has accepted. */
+    void commit(Map<Shelf, KeyChunk> added, Instant now) {
+        state = state.withNotices(notices.open());
+        ledger.commit(new Commit(stream, now, added, state, forgotten(now, 2)));
+        keys.committed(added);
+    }
+
+    /**
+     * So many retentions ago. Reckoned from the newest finished look at the latest, since to forget is final, and before the API
+     * has answered nothing but a clock that may be wrong says what time it is.
+     */
+    Instant forgotten(Instant now, int retentions) {
+        return state.coverage()
+                .newestLook()
+                .map(look -> look.isBefore(now) ? look : now)
+                .map(known -> known.minus(retention.multipliedBy(retentions)))
+                .orElse(Instant.EPOCH);
+    }
+}
