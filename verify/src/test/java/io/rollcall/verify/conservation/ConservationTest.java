@@ -20,6 +20,10 @@ final class ConservationTest {
     static Stream<Trial> trials() {
         return Stream.of(
                 new Trial("entra-signins", "steady", Weather.CALM, Trial.Scale.HOURS, 1),
+                new Trial("azure-ad-graph", "bimodal", Weather.CALM, Trial.Scale.HOURS, 21),
+                new Trial("entra-audits", "pareto", Weather.CALM, Trial.Scale.HOURS, 23),
+                new Trial("azure-ad-graph", "outage", Weather.CALM, Trial.Scale.HOURS, 25),
+                new Trial("entra-audits", "surge", Weather.CALM, Trial.Scale.HOURS, 27),
                 new Trial("entra-signins", "pareto", Weather.STORM, Trial.Scale.HOURS, 2),
                 new Trial("entra-signins", "bimodal", Weather.LINKS, Trial.Scale.HOURS, 3),
                 new Trial("entra-audits", "outage", Weather.REFUSALS, Trial.Scale.HOURS, 4),
