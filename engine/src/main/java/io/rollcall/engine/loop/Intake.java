@@ -28,8 +28,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is new in one page: the deliveries to make, and the keys to remember once they have been accepted. Remembers nothing
- * itself.
+ * What is new in pages that are delivered together: the deliveries to make, and the keys to remember once they have been
+ * accepted. Remembers nothing itself.
  */
 final class Intake {
 
@@ -40,30 +40,40 @@ final class Intake {
     private final List<Lateness.Bounds> lateness = new ArrayList<>();
     private @Nullable Shelf lastShelf;
     private BucketKeys lastKeys = BucketKeys.EMPTY;
-    private long revisions;
-    private final long fetched;
     private final BitSet news = new BitSet();
-    private int index;
+    private final StreamId stream;
+    private final KeyMemory memory;
+    private final Revisions policy;
+    private final Coverage coverage;
+    private long fetched;
+    private long revisions;
+    private long pages;
 
-    private Intake(Page page) {
-        this.fetched = page.events().size();
+    /** @param coverage as it was before the sweep */
+    Intake(StreamId stream, KeyMemory memory, Revisions policy, Coverage coverage) {
+        this.stream = stream;
+        this.memory = memory;
+        this.policy = policy;
+        this.coverage = coverage;
     }
 
-    /** Compares a page with the memory. */
-    static Intake of(StreamId stream, Page page, KeyMemory memory, Revisions policy, Coverage coverage) {
-        Intake intake = new Intake(page);
-        for (Event event : page.events()) {
-            intake.add(stream, event, page, memory, policy, coverage);
+    /** Compares a page with the memory and with the pages before. */
+    void add(Page page) {
+        news.clear();
+        List<Event> events = page.events();
+        for (int i = 0; i < events.size(); i++) {
+            news.set(i, add(events.get(i), page));
         }
-        return intake;
+        fetched += events.size();
+        pages++;
     }
 
-    private void add(StreamId stream, Event event, Page page, KeyMemory memory, Revisions policy, Coverage coverage) {
+    /** Whether the event had never been seen. */
+    private boolean add(Event event, Page page) {
         Shelf shelf = new Shelf(KeySpace.EVENT, Bucket.of(event.time()));
-        Novelty novelty = novelty(event, shelf, memory);
-        news.set(index++, novelty == Novelty.NEW);
+        Novelty novelty = novelty(event, shelf);
         if (novelty == Novelty.KNOWN || (novelty == Novelty.REVISION && policy == Revisions.IGNORE)) {
-            return;
+            return false;
         }
         KeyChunk.Entry entry = new KeyChunk.Entry(event.key(), event.checksum());
         staged.computeIfAbsent(shelf, unused -> new ArrayList<>()).add(entry);
@@ -80,11 +90,12 @@ final class Intake {
                 page.requestedAt(),
                 event.body()));
         if (!isRevision) {
-            event.time().flatMap(time -> bounds(time, page, coverage)).ifPresent(lateness::add);
+            event.time().flatMap(time -> bounds(time, page)).ifPresent(lateness::add);
         }
+        return !isRevision;
     }
 
-    private Novelty novelty(Event event, Shelf shelf, KeyMemory memory) {
+    private Novelty novelty(Event event, Shelf shelf) {
         Long first = firstChecksums.get(event.key());
         if (first != null
                 && (first == event.checksum()
@@ -100,7 +111,7 @@ final class Intake {
     }
 
     /** The bounds of an event's drift; empty where there was no earlier look, so that nothing bounds it from above but us. */
-    private static Optional<Lateness.Bounds> bounds(Instant time, Page page, Coverage coverage) {
+    private Optional<Lateness.Bounds> bounds(Instant time, Page page) {
         if (page.item().isPresent()) {
             Duration exact =
                     notNegative(Duration.between(time, page.item().get().listedAt()));
@@ -116,7 +127,7 @@ final class Intake {
         return duration.isNegative() ? Duration.ZERO : duration;
     }
 
-    /** Whether the event at a place in the page had never been seen. */
+    /** Whether the event at a place in the page added last had never been seen. */
     boolean isNew(int place) {
         return news.get(place);
     }
@@ -137,6 +148,6 @@ final class Intake {
 
     Counters counters() {
         long known = fetched - deliveries.size();
-        return new Counters(fetched, deliveries.size() - revisions, revisions, known, 0, 1, 0);
+        return new Counters(fetched, deliveries.size() - revisions, revisions, known, 0, pages, 0);
     }
 }
