@@ -37,7 +37,7 @@ final class Workplace implements AutoCloseable {
                 .only(StreamKind.OFFICE365_EXCHANGE)
                 .eventsPerSecond((double) events / HISTORY.toSeconds())
                 .office365(Office365Options.builder()
-                        .slot(Duration.ofSeconds(10))
+                        .slot(Duration.ofSeconds(5))
                         .lateListing(0, Duration.ZERO)
                         .repeatProbability(0)
                         .build())
