@@ -4,7 +4,6 @@ import io.rollcall.engine.budget.Budgets;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.Counters;
 import io.rollcall.engine.loop.StreamLoop;
-import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.time.Clock;
@@ -17,18 +16,20 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /** Everything a configuration asks for, opened and wired: ledger, sink, sources and a loop for each stream. */
 final class Assembly implements AutoCloseable {
 
     private final SqliteLedger ledger;
-    private final Sink sink;
+    private final ReportingSink sink;
     private final Sources sources;
     private final ExecutorService fetchers;
     private final List<Source> opened = new ArrayList<>();
     private final List<StreamLoop> loops = new ArrayList<>();
 
-    private Assembly(SqliteLedger ledger, Sink sink, Sources sources, ExecutorService fetchers) {
+    private Assembly(SqliteLedger ledger, ReportingSink sink, Sources sources, ExecutorService fetchers) {
         this.ledger = ledger;
         this.sink = sink;
         this.sources = sources;
@@ -38,11 +39,13 @@ final class Assembly implements AutoCloseable {
     /**
      * Opens what a configuration asks for; sends nothing yet.
      *
+     * @param person is told what is in the sink's way
      * @throws SinkUnreachable if the sink cannot be used until somebody changes something on this machine
      * @throws IOException if a file named in the configuration cannot be used
      */
-    static Assembly open(Configuration configuration, Clock clock) throws SinkUnreachable, IOException {
-        Sink sink = configuration.sink().open(Environment.surroundings(clock));
+    static Assembly open(Configuration configuration, Clock clock, Consumer<String> person)
+            throws SinkUnreachable, IOException {
+        ReportingSink sink = new ReportingSink(configuration.sink().open(Environment.surroundings(clock)), person);
         ExecutorService fetchers = Executors.newCachedThreadPool(Assembly::daemon);
         Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID, fetchers);
         Assembly assembly = new Assembly(SqliteLedger.open(configuration.ledger()), sink, sources, fetchers);
@@ -75,8 +78,17 @@ final class Assembly implements AutoCloseable {
         return List.copyOf(loops);
     }
 
-    Sink sink() {
+    ReportingSink sink() {
         return sink;
+    }
+
+    /** What the open notices of a stream say. */
+    String openNotices(StreamId stream) {
+        return loops.stream()
+                .filter(loop -> loop.stream().equals(stream))
+                .flatMap(loop -> loop.state().notices().stream())
+                .map(notice -> notice.code() + ": " + notice.message())
+                .collect(Collectors.joining("; "));
     }
 
     /** Requests sent to the APIs so far. */

@@ -4,6 +4,10 @@ import io.rollcall.engine.ledger.LedgerFailure;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.options.InvalidDocument;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 
 /**
  * What to tell the user about a failure, and the exit code that goes with it.
@@ -22,12 +26,35 @@ record Explanation(String text, int exitCode) {
         if (exception instanceof InvalidDocument) {
             return new Explanation("the configuration has mistakes:\n" + message, USAGE);
         }
-        if (exception instanceof LedgerFailure || exception instanceof SinkUnreachable) {
+        if (exception instanceof LedgerFailure
+                || exception instanceof SinkUnreachable
+                || exception instanceof UncheckedIOException) {
             return new Explanation(message, UNAVAILABLE);
         }
-        if (exception instanceof IOException) {
-            return new Explanation(exception.getClass().getSimpleName() + ": " + message, UNAVAILABLE);
+        if (exception instanceof IOException io) {
+            return new Explanation(message(io), UNAVAILABLE);
         }
         return new Explanation("a bug, please report it: " + exception, BUG);
+    }
+
+    /** Trouble with a file or a connection, with the file's name if it is about one. */
+    private static String message(IOException trouble) {
+        return trouble instanceof FileSystemException about && about.getFile() != null
+                ? about.getFile() + ": " + cause(trouble)
+                : trouble.getClass().getSimpleName() + ": " + trouble.getMessage();
+    }
+
+    /** The cause of trouble with a file in a few words, without the file's name. */
+    static String cause(IOException trouble) {
+        if (trouble instanceof NoSuchFileException) {
+            return "no such file or directory";
+        }
+        if (trouble instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (trouble instanceof FileSystemException about && about.getReason() != null) {
+            return about.getReason();
+        }
+        return String.valueOf(trouble.getMessage());
     }
 }

@@ -46,11 +46,11 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Configuration configuration = Configuration.load(config);
-        try (Assembly assembly = Assembly.open(configuration, clock)) {
-            System.err.println("rollcall: " + assembly.loops().size() + " streams; a receipt means: "
+        try (Assembly assembly = Assembly.open(configuration, clock, RunCommand::say)) {
+            say(assembly.loops().size() + " streams; a receipt means: "
                     + assembly.sink().promise());
             Counters before = assembly.counters();
-            boolean complete = collect(new Collector(assembly.loops(), clock, WORKERS));
+            boolean complete = collect(assembly);
             if (json) {
                 System.out.println(summary(assembly.counters().minus(before), assembly.requests(), complete));
             }
@@ -58,19 +58,32 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private boolean collect(Collector collector) throws InterruptedException {
+    private boolean collect(Assembly assembly) throws InterruptedException {
+        Collector collector = new Collector(assembly.loops(), clock, WORKERS);
         Thread stopper = new Thread(stopping(collector, Thread.currentThread()), "stop");
         Runtime.getRuntime().addShutdownHook(stopper);
         if (once) {
             Map<StreamId, Outcome> incomplete = collector.once(Duration.ofSeconds(patienceSeconds));
-            incomplete.forEach((stream, outcome) -> System.err.println("rollcall: " + stream
-                    + " is not complete: it is still "
-                    + outcome.kind().name().toLowerCase(java.util.Locale.ROOT).replace('_', ' ')
+            incomplete.forEach((stream, outcome) -> say(stream + " is not complete: "
+                    + obstacle(assembly, stream, outcome)
                     + ". What was delivered is remembered; the next run goes on from there."));
             return incomplete.isEmpty();
         }
         collector.run();
         return true;
+    }
+
+    /** What a stream is still waiting for, and what is known of the cause. */
+    private static String obstacle(Assembly assembly, StreamId stream, Outcome outcome) {
+        if (outcome.kind() == Outcome.Kind.WAITING_FOR_SINK) {
+            return "it is still waiting for the sink: "
+                    + assembly.sink().trouble(stream).orElse("no receipt");
+        }
+        return "it is still waiting for the API: " + assembly.openNotices(stream);
+    }
+
+    private static void say(String sentence) {
+        System.err.println("rollcall: " + sentence);
     }
 
     private static Runnable stopping(Collector collector, Thread main) {

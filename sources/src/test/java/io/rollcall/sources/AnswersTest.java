@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What answers other than pages lead to. */
 class AnswersTest {
@@ -258,6 +259,20 @@ class AnswersTest {
         assertThat(source.clockOffset()).isEmpty();
         assertThat(Rig.read(source).get(0).requestedAt()).isEqualTo(Rig.NOW.plusMillis(60_500));
         assertThat(source.clockOffset()).isEqualTo(Optional.of(Duration.ofMillis(60_500)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT3H", "PT72H"})
+    void theApisClockIsStillKnownWhenOursHasBeenSet(Duration step) throws Exception {
+        rig.api.reply(MockResponse.json("{\"events\":[]}").with("Date", "Mon, 02 Mar 2026 10:01:00 GMT"));
+        rig.api.reply(MockResponse.json("{\"events\":[]}"));
+        Source source = rig.open(Rig.PLAIN);
+        Rig.read(source);
+        rig.clock.set(Rig.NOW.plus(step));
+        assertThat(source.clockOffset()).contains(Duration.ofMillis(60_500).minus(step));
+        rig.clock.advance(Duration.ofSeconds(5));
+        assertThat(rig.clock.now().plus(source.clockOffset().orElseThrow())).isEqualTo(Rig.NOW.plusMillis(65_500));
+        assertThat(Rig.read(source).get(0).requestedAt()).isEqualTo(Rig.NOW.plusMillis(65_500));
     }
 
     @Test

@@ -115,6 +115,25 @@ class TokensTest {
         assertThat(rig.api.tokenRequests()).hasSize(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT72H", "-PT30M", "PT30M", "PT72H"})
+    void aTokenLivesAsLongAsItDoesHoweverTheClockIsSet(Duration step) throws Exception {
+        for (int i = 0; i < 4; i++) {
+            rig.api.reply(EMPTY);
+        }
+        Source source = rig.shipped("entra-signins", "interactive");
+        Rig.read(source);
+        rig.clock.set(rig.clock.now().plus(step));
+        Rig.read(source);
+        assertThat(rig.api.tokenRequests()).as("a good token is kept").hasSize(1);
+        rig.clock.advance(Duration.ofSeconds(3599 - 301));
+        Rig.read(source);
+        assertThat(rig.api.tokenRequests()).hasSize(1);
+        rig.clock.advance(Duration.ofSeconds(1));
+        Rig.read(source);
+        assertThat(rig.api.tokenRequests()).as("an old one is not").hasSize(2);
+    }
+
     @Test
     void manyThreadsWithoutATokenAskForOne() throws Exception {
         int threads = 8;

@@ -9,7 +9,7 @@ import java.util.Optional;
 
 /**
  * The requests one rate scope still allows, shared by all its streams. Grants at most {@code requests} in any stretch of
- * {@code period}, measured between grants; a scope the API has throttled is closed until the time it named. Thread-safe.
+ * {@code period} of steady time, measured between grants; a scope the API has throttled is closed until the time it named. Thread-safe.
  */
 public final class Budget {
 
@@ -36,7 +36,7 @@ public final class Budget {
         Instant now = clock.steady();
         while (grants.size() >= scope.requests()) {
             Instant free = grants.getFirst().plus(scope.period());
-            if (free.isAfter(now) && !grants.getFirst().isAfter(now)) {
+            if (free.isAfter(now)) {
                 return Optional.of(Duration.between(now, free));
             }
             grants.removeFirst();

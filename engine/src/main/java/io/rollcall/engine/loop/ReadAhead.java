@@ -11,10 +11,13 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pages of a sweep, fetched while those before are processed, until as many bytes are waiting as may be delivered together.
+ * The pages of a sweep, fetched while those before are processed, until as many are waiting as may be delivered together.
  * One thread takes pages; one of the executor's fetches them, and stops at a fault, which is reported after the pages before it.
  */
 final class ReadAhead implements AutoCloseable {
+
+    /** So many pages at most are delivered, and after a crash repeated, together. */
+    static final int MAX_PAGES = 4;
 
     private final Sweep sweep;
     private final Executor fetcher;
@@ -51,6 +54,7 @@ final class ReadAhead implements AutoCloseable {
         List<Page> taken = new ArrayList<>();
         long bytes = 0;
         while (!waiting.isEmpty()
+                && taken.size() < MAX_PAGES
                 && (taken.isEmpty() || bytes + waiting.getFirst().bytes() <= maxBytes)) {
             Page page = waiting.removeFirst();
             bytes += page.bytes();
@@ -88,7 +92,8 @@ final class ReadAhead implements AutoCloseable {
     }
 
     private boolean hasRoom() {
-        return !isAtEnd && !isClosed && failure == null && (waiting.isEmpty() || waitingBytes < maxBytes);
+        boolean isFull = waiting.size() >= MAX_PAGES || (!waiting.isEmpty() && waitingBytes >= maxBytes);
+        return !isAtEnd && !isClosed && failure == null && !isFull;
     }
 
     private void fetch() {

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The loop of one stream, made of steps. A step handles a page: plan, fetch, compare with the memory, deliver, and, after the
  * sink's receipt, commit. The next pages are fetched meanwhile; those that come faster than they can be committed are handled
- * together, as many as fit into a batch. Nothing is remembered before it has been accepted; a page advances the sweep, and only
+ * together, four at most and as many as fit into a batch. Nothing is remembered before it has been accepted; a page advances the sweep, and only
  * a finished sweep advances the coverage; so a crash anywhere repeats at most the pages in flight, of one step.
  *
  * <p>Used by one thread at a time.

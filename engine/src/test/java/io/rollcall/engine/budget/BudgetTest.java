@@ -2,6 +2,7 @@ package io.rollcall.engine.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.ManualClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,10 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class BudgetTest {
 
-    private final ManualClock clock = new ManualClock(Instant.parse("2026-03-01T00:00:00Z"));
+    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
+
+    private final ManualClock clock = new ManualClock(START);
     private final Budget budget = new Budget(new RateScope("reports", 5, Duration.ofSeconds(10)), clock);
 
     @Test
@@ -41,12 +46,56 @@ final class BudgetTest {
         assertThat(clock.now()).isEqualTo(Instant.parse("2026-03-01T00:00:30Z"));
     }
 
-    @Test
-    void aClockSteppingBackDoesNotBlockForLong() {
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT24H", "-PT1S", "PT3S", "PT24H"})
+    void aClockThatIsSetGrantsNothingSoonerAndNothingLater(Duration step) throws InterruptedException {
         for (int i = 0; i < 5; i++) {
             assertThat(budget.tryAcquire()).isEmpty();
         }
-        clock.advance(Duration.ofDays(-1));
+        clock.advance(Duration.ofSeconds(4));
+        clock.set(clock.now().plus(step));
+        assertThat(budget.tryAcquire()).contains(Duration.ofSeconds(6));
+        Instant before = clock.steady();
+        assertThat(budget.acquire(Duration.ofSeconds(6))).isEmpty();
+        assertThat(Duration.between(before, clock.steady())).isEqualTo(Duration.ofSeconds(6));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-PT24H", "PT24H"})
+    void aClockThatIsSetNeitherOpensAClosedScopeNorKeepsItClosed(Duration step) {
+        budget.closeFor(Duration.ofSeconds(30));
+        clock.set(clock.now().plus(step));
+        assertThat(budget.tryAcquire()).contains(Duration.ofSeconds(30));
+        clock.advance(Duration.ofSeconds(30));
         assertThat(budget.tryAcquire()).isEmpty();
+    }
+
+    @Test
+    void aClockThatIsSetWhileARequestIsWaitedForDoesNotLengthenTheWait() throws InterruptedException {
+        Clock nervous = new SetWhileSlept(clock);
+        Budget waiting = new Budget(new RateScope("reports", 1, Duration.ofSeconds(10)), nervous);
+        for (int i = 0; i < 10; i++) {
+            assertThat(waiting.acquire(Duration.ofSeconds(10))).isEmpty();
+        }
+        assertThat(Duration.between(START, clock.steady())).isEqualTo(Duration.ofSeconds(90));
+    }
+
+    /** A clock that somebody sets back by an hour during each wait. */
+    private record SetWhileSlept(ManualClock clock) implements Clock {
+        @Override
+        public Instant now() {
+            return clock.now();
+        }
+
+        @Override
+        public Instant steady() {
+            return clock.steady();
+        }
+
+        @Override
+        public void sleep(Duration duration) throws InterruptedException {
+            clock.sleep(duration);
+            clock.set(clock.now().minus(Duration.ofHours(1)));
+        }
     }
 }

@@ -65,6 +65,16 @@ final class ReadAheadTest {
     }
 
     @Test
+    void howeverSmallTheyAreNoMoreThanFourPagesGoTogether() throws Exception {
+        Script script = new Script(1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L);
+        try (ReadAhead ahead = new ReadAhead(script, Runnable::run, MAX_BYTES)) {
+            assertThat(ahead.next()).hasSize(ReadAhead.MAX_PAGES);
+            assertThat(ahead.next()).hasSize(ReadAhead.MAX_PAGES);
+            assertThat(ahead.next()).hasSize(2);
+        }
+    }
+
+    @Test
     void noMoreIsFetchedThanMayWait() throws Exception {
         Script script = new Script(60L, 60L, 60L, 60L, 60L, 60L);
         try (ReadAhead ahead = new ReadAhead(script, Runnable::run, MAX_BYTES)) {

@@ -14,7 +14,8 @@ final class FileTrouble {
         return file + ": " + what + ": " + cause(cause) + hint(file, cause);
     }
 
-    private static String cause(IOException cause) {
+    /** The cause in a few words. */
+    static String cause(IOException cause) {
         if (cause instanceof NoSuchFileException) {
             return "no such file or directory";
         }
@@ -34,7 +35,7 @@ final class FileTrouble {
         }
         if (text.contains("No space left") || text.contains("quota") || text.contains("File too large")) {
             return ". Free some space on the file system of " + file.getParent()
-                    + ", or raise the limit; nothing of the" + " batch stays in the file";
+                    + ", or raise the limit; nothing of the batch stays in the file";
         }
         return ". Check the file system of " + file.getParent();
     }

@@ -1,7 +1,6 @@
 package io.rollcall.sinks.file;
 
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
@@ -29,6 +28,7 @@ final class RotatedFiles {
     private static final String STAMP_PATTERN = "\\d{8}T\\d{6}\\.\\d{3}Z";
     private static final String COMPRESSED = ".gz";
     private static final String PARTIAL = ".gz.partial";
+    private static final int BUFFER_BYTES = 64 * 1024;
 
     private final Path active;
     private final Path directory;
@@ -87,17 +87,36 @@ final class RotatedFiles {
 
     private void compress(Path file) throws IOException {
         Path partial = directory.resolve(file.getFileName() + PARTIAL);
-        Directories.createPrivately(partial);
-        try (RandomAccessFile target = new RandomAccessFile(partial.toFile(), "rw")) {
-            target.setLength(0);
-            try (OutputStream gzip = new GZIPOutputStream(Channels.newOutputStream(target.getChannel()), 64 * 1024)) {
-                Files.copy(file, gzip);
-                ((GZIPOutputStream) gzip).finish();
-                target.getFD().sync();
-            }
+        try {
+            write(file, partial);
+        } catch (IOException e) {
+            deleteAfter(partial, e);
+            throw new IOException("cannot compress " + file.getFileName() + ": " + FileTrouble.cause(e), e);
         }
         Files.move(partial, directory.resolve(file.getFileName() + COMPRESSED), StandardCopyOption.ATOMIC_MOVE);
         Directories.sync(directory);
         Files.delete(file);
+    }
+
+    private static void write(Path file, Path partial) throws IOException {
+        Directories.createPrivately(partial);
+        try (RandomAccessFile target = new RandomAccessFile(partial.toFile(), "rw")) {
+            target.setLength(0);
+            try (GZIPOutputStream gzip =
+                    new GZIPOutputStream(Channels.newOutputStream(target.getChannel()), BUFFER_BYTES)) {
+                Files.copy(file, gzip);
+                gzip.finish();
+                target.getFD().sync();
+            }
+        }
+    }
+
+    /** Gives back the room that half a compressed file takes. */
+    private static void deleteAfter(Path partial, IOException cause) {
+        try {
+            Files.deleteIfExists(partial);
+        } catch (IOException e) {
+            cause.addSuppressed(e);
+        }
     }
 }

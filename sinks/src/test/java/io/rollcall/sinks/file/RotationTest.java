@@ -149,6 +149,30 @@ final class RotationTest {
     }
 
     @Test
+    void aDiskTooFullToCompressOnKeepsTheRotatedFileAndNoHalfOfAnother() throws Exception {
+        String hardToCompress = new java.util.Random(1)
+                .ints(200_000, '0', 'z')
+                .mapToObj(Character::toString)
+                .collect(Collectors.joining());
+        String name = "events.ndjson.20260101T000000.000Z";
+        Files.writeString(directory.resolve(name), hardToCompress);
+        try (Child full = Child.limitedTo(64, CompressingProgram.class, path.toString())) {
+            assertThat(full.output())
+                    .singleElement()
+                    .asString()
+                    .contains("cannot compress " + name, "File too large", "Free some space");
+        }
+        assertThat(names()).containsExactly("events.ndjson", name, "events.ndjson.lock");
+        assertThat(path).isEmptyFile();
+        assertThat(directory.resolve(name)).hasContent(hardToCompress);
+        try (Child roomy = Child.of(CompressingProgram.class, path.toString())) {
+            assertThat(roomy.output()).containsExactly("accepted");
+        }
+        assertThat(unzipped(name + ".gz")).isEqualTo(hardToCompress);
+        assertThat(names()).containsExactly("events.ndjson", name + ".gz", "events.ndjson.lock");
+    }
+
+    @Test
     void nobodyElseMayReadTheFiles() throws Exception {
         try (Sink sink = open(100, Optional.empty(), Optional.empty(), true)) {
             write(sink);

@@ -10,8 +10,8 @@ import okhttp3.Headers;
  * A complete HTTP response.
  *
  * @param body decompressed
- * @param sent when the request was sent, on our clock
- * @param received when the last byte had arrived, on our clock
+ * @param sent when the request was sent, in steady time
+ * @param received when the last byte had arrived, in steady time
  */
 public record Answer(int status, Headers headers, Slice body, Instant sent, Instant received) {
 

@@ -82,6 +82,32 @@ class HttpPartsTest {
     }
 
     @Test
+    void anAnswerThatAgreesMakesTheOffsetSharperAndOneThatContradictsTakesItsPlace() {
+        ClockOffset offset = new ClockOffset();
+        assertThat(offset.estimate()).isEmpty();
+        offset.observe(NOW, NOW, NOW.plusMillis(200));
+        assertThat(offset.estimate()).as("-0.2 to 1").contains(Duration.ofMillis(400));
+        offset.observe(NOW.plusSeconds(7), NOW.plusMillis(7600), NOW.plusMillis(7700));
+        assertThat(offset.estimate()).as("-0.7 to 0.4, so -0.2 to 0.4").contains(Duration.ofMillis(100));
+        offset.observe(NOW.plusSeconds(5), NOW.plusSeconds(10), NOW.plusSeconds(10));
+        assertThat(offset.estimate()).as("-5 to -4: their clock was set").contains(Duration.ofMillis(-4500));
+        offset.observe(NOW.plusSeconds(20), NOW.plusSeconds(25), NOW.plusSeconds(23));
+        assertThat(offset.estimate())
+                .as("received before it was sent, nonsense")
+                .contains(Duration.ofMillis(-4500));
+    }
+
+    @Test
+    void anAnswerWithoutADateSaysNothingOfTheClock() {
+        ClockOffset offset = new ClockOffset();
+        offset.observe(answer());
+        offset.observe(answer("Date", "yesterday"));
+        assertThat(offset.estimate()).isEmpty();
+        offset.observe(answer("Date", "Mon, 02 Mar 2026 10:00:00 GMT"));
+        assertThat(offset.estimate()).contains(Duration.ofMillis(500));
+    }
+
+    @Test
     void wordsAreShortenedAndFreedOfSecrets() {
         Censor censor = new Censor(List.of(new Secret("p@ss word/1"), new Secret("abc")));
         assertThat(censor.apply("a p@ss word/1 b p%40ss+word%2F1 c abc")).isEqualTo("a (secret) b (secret) c abc");

@@ -26,7 +26,12 @@ public record Program(Path directory, Map<String, String> environment) {
 
     /** Starts it and leaves it running; what it prints is appended to a file. */
     public Process start(Path log, String... arguments) throws IOException {
-        return builder(List.of(), arguments)
+        return start(log, List.of(), arguments);
+    }
+
+    /** Starts it under another command and leaves it running; what it prints is appended to a file. */
+    public Process start(Path log, List<String> wrapper, String... arguments) throws IOException {
+        return builder(wrapper, arguments)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
                 .start();

@@ -1,5 +1,6 @@
 package io.rollcall.verify.conservation;
 
+import io.rollcall.ledger.InMemory;
 import io.rollcall.sim.drift.DriftModel;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.rollcall.verify.conservation;
 
+import io.rollcall.ledger.InMemory;
 import java.nio.file.Path;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;

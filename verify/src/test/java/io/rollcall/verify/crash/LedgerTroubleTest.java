@@ -3,7 +3,6 @@ package io.rollcall.verify.crash;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.engine.time.SystemClock;
-import io.rollcall.verify.balance.Balance;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
@@ -28,34 +27,10 @@ final class LedgerTroubleTest {
 
     private static final int UNAVAILABLE = 3;
     private static final int FEW = 40;
-    private static final int MANY = 600;
     private static final List<String> ONCE = List.of("run", "--config", "rollcall.yaml", "--once", "--json");
-
-    /** Room for what the program unpacks into temporary files, but not for all that it has to write down. */
-    private static final List<String> LITTLE_ROOM =
-            List.of("bash", "-c", "ulimit -f 1200 && exec \"$@\"", "little-room");
 
     @TempDir
     Path directory;
-
-    @Test
-    void aDiskThatIsFullEndsTheRunAndNothingIsLost() throws Exception {
-        try (Workplace place = new Workplace(directory, "rollcall.db", MANY)) {
-            Program.Ending full = place.program().run(LITTLE_ROOM, arguments());
-            assertRefused(full, "rollcall.db", "cannot be written", "room");
-            Balance half = place.balance();
-            assertThat(half.missing())
-                    .as("some has been delivered, some has not")
-                    .isNotEmpty();
-
-            Program.Ending roomy = place.program().run(arguments());
-            assertThat(roomy.exitCode()).as("%s", roomy).isZero();
-            Balance balance = place.balance();
-            assertThat(balance.missing()).isEmpty();
-            assertThat(balance.invented()).isEmpty();
-            assertThat(balance.repeats()).as("the pages in flight").isLessThan(MANY / 4);
-        }
-    }
 
     @Test
     void aLedgerInUseByAnotherProcessIsLeftAlone() throws Exception {

@@ -28,16 +28,21 @@ final class Workplace implements AutoCloseable {
 
     /** @param events how many have happened, about */
     Workplace(Path directory, String ledger, int events) throws IOException {
+        this(directory, ledger, events, Duration.ofSeconds(10));
+    }
+
+    /** @param blob how much time the events of one content blob, which is one page, happened in */
+    Workplace(Path directory, String ledger, int events, Duration blob) throws IOException {
         this.directory = directory;
         this.simulator = Simulator.start(SimulatorOptions.builder()
                 .start(new SystemClock().now())
                 .history(HISTORY)
-                .generationEnd(Duration.ofMinutes(-1))
+                .generationEnd(blob.plusMinutes(1).negated())
                 .drift(DriftModel.named("none"))
                 .only(StreamKind.OFFICE365_EXCHANGE)
                 .eventsPerSecond((double) events / HISTORY.toSeconds())
                 .office365(Office365Options.builder()
-                        .slot(Duration.ofSeconds(5))
+                        .slot(blob)
                         .lateListing(0, Duration.ZERO)
                         .repeatProbability(0)
                         .build())
