@@ -33,13 +33,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Intake {
 
+    /** A shelf in use: what it holds, and what is to be added. */
+    private record OpenShelf(Bucket bucket, BucketKeys known, List<KeyChunk.Entry> staged) {}
+
     private final List<Delivery> deliveries = new ArrayList<>();
-    private final Map<Shelf, List<KeyChunk.Entry>> staged = new HashMap<>();
+    private final Map<Bucket, OpenShelf> shelves = new HashMap<>();
     private final Map<EventKey, Long> firstChecksums = new HashMap<>();
     private final Set<KeyChunk.Entry> laterVersions = new HashSet<>();
     private final List<Lateness.Bounds> lateness = new ArrayList<>();
-    private @Nullable Shelf lastShelf;
-    private BucketKeys lastKeys = BucketKeys.EMPTY;
+    private @Nullable OpenShelf last;
     private final BitSet news = new BitSet();
     private final StreamId stream;
     private final KeyMemory memory;
@@ -70,13 +72,13 @@ final class Intake {
 
     /** Whether the event had never been seen. */
     private boolean add(Event event, Page page) {
-        Shelf shelf = new Shelf(KeySpace.EVENT, Bucket.of(event.time()));
-        Novelty novelty = novelty(event, shelf);
+        OpenShelf shelf = shelf(Bucket.of(event.time()));
+        Novelty novelty = novelty(event, shelf.known());
         if (novelty == Novelty.KNOWN || (novelty == Novelty.REVISION && policy == Revisions.IGNORE)) {
             return false;
         }
         KeyChunk.Entry entry = new KeyChunk.Entry(event.key(), event.checksum());
-        staged.computeIfAbsent(shelf, unused -> new ArrayList<>()).add(entry);
+        shelf.staged().add(entry);
         if (firstChecksums.putIfAbsent(event.key(), event.checksum()) != null) {
             laterVersions.add(entry);
         }
@@ -95,19 +97,26 @@ final class Intake {
         return !isRevision;
     }
 
-    private Novelty novelty(Event event, Shelf shelf) {
+    private Novelty novelty(Event event, BucketKeys known) {
         Long first = firstChecksums.get(event.key());
         if (first != null
                 && (first == event.checksum()
                         || laterVersions.contains(new KeyChunk.Entry(event.key(), event.checksum())))) {
             return Novelty.KNOWN;
         }
-        if (!shelf.equals(lastShelf)) {
-            lastShelf = shelf;
-            lastKeys = memory.on(shelf);
-        }
-        Novelty remembered = lastKeys.novelty(event.key(), event.checksum());
+        Novelty remembered = known.novelty(event.key(), event.checksum());
         return remembered == Novelty.NEW && first != null ? Novelty.REVISION : remembered;
+    }
+
+    /** The shelf of a bucket, which mostly is that of the event before. */
+    private OpenShelf shelf(Bucket bucket) {
+        OpenShelf open = last;
+        if (open == null || open.bucket().number() != bucket.number()) {
+            open = shelves.computeIfAbsent(
+                    bucket, of -> new OpenShelf(of, memory.on(new Shelf(KeySpace.EVENT, of)), new ArrayList<>()));
+            last = open;
+        }
+        return open;
     }
 
     /** The bounds of an event's drift; empty where there was no earlier look, so that nothing bounds it from above but us. */
@@ -142,7 +151,11 @@ final class Intake {
 
     Map<Shelf, KeyChunk> keys() {
         Map<Shelf, KeyChunk> keys = new HashMap<>();
-        staged.forEach((shelf, entries) -> keys.put(shelf, KeyChunk.of(entries)));
+        shelves.forEach((bucket, open) -> {
+            if (!open.staged().isEmpty()) {
+                keys.put(new Shelf(KeySpace.EVENT, bucket), KeyChunk.of(open.staged()));
+            }
+        });
         return keys;
     }
 
