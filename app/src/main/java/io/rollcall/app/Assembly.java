@@ -3,6 +3,7 @@ package io.rollcall.app;
 import io.rollcall.engine.budget.Budgets;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.Counters;
+import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.loop.StreamLoop;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.engine.source.Source;
@@ -96,9 +97,12 @@ final class Assembly implements AutoCloseable {
         return opened.stream().mapToLong(Source::requests).sum();
     }
 
-    /** Totals of all streams since they began. */
+    /** Totals of all streams since they began, of what the ledger has: nothing that was not accepted. */
     Counters counters() {
-        return loops.stream().map(loop -> loop.state().counters()).reduce(Counters.ZERO, Counters::plus);
+        return loops.stream()
+                .flatMap(loop -> ledger.state(loop.stream()).stream())
+                .map(StreamState::counters)
+                .reduce(Counters.ZERO, Counters::plus);
     }
 
     private static Thread daemon(Runnable task) {

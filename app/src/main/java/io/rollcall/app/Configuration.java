@@ -13,6 +13,8 @@ import io.rollcall.sources.definition.Definitions;
 import io.rollcall.sources.definition.UserOptions;
 import io.rollcall.sources.http.HttpSettings;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -53,9 +55,19 @@ record Configuration(
     static Document.Reading<Configuration> load(Path file, Definitions definitions, Map<String, String> environment)
             throws IOException, InvalidDocument {
         Path directory = Optional.ofNullable(file.toAbsolutePath().getParent()).orElse(Path.of(""));
-        Document document =
-                new Document(file.toString(), Files.readString(file), new Variables(environment, directory));
+        Document document = new Document(file.toString(), text(file), new Variables(environment, directory));
         return document.read(reader(directory, definitions, environment));
+    }
+
+    private static String text(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "is a directory; give the path of a file");
+        }
+        try {
+            return Files.readString(file);
+        } catch (CharacterCodingException e) {
+            throw new FileSystemException(file.toString(), null, "is no text in UTF-8; a configuration is YAML");
+        }
     }
 
     /**
@@ -71,7 +83,7 @@ record Configuration(
     private static Configuration read(
             Section section, Path directory, Definitions shipped, Map<String, String> environment) {
         Definitions definitions = definitions(section, directory, shipped);
-        return new Configuration(
+        Configuration configuration = new Configuration(
                 directory.resolve(section.optional(
                         "ledger", Types.PATH, Path.of("rollcall.db"), "The file that remembers what was delivered.")),
                 directory.resolve(section.optional(
@@ -87,6 +99,10 @@ record Configuration(
                 section.section("sink", "Where events go.", Sinks::read),
                 section.named(
                         "accounts", "What to read, under names you choose.", account -> account(account, definitions)));
+        if (configuration.accounts().isEmpty()) {
+            section.problem("accounts", "names no account, so there is nothing to read");
+        }
+        return configuration;
     }
 
     private static Definitions definitions(Section section, Path directory, Definitions shipped) {

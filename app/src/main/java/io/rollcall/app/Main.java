@@ -1,6 +1,8 @@
 package io.rollcall.app;
 
 import picocli.CommandLine;
+import picocli.CommandLine.IParameterExceptionHandler;
+import picocli.CommandLine.MissingParameterException;
 
 /** The program's entry. */
 public final class Main {
@@ -8,12 +10,25 @@ public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new RollcallCommand())
-                .setExecutionExceptionHandler((exception, commandLine, result) -> {
+        System.exit(program().execute(arguments));
+    }
+
+    /** The commands, and what is said when one fails. */
+    static CommandLine program() {
+        CommandLine program = new CommandLine(new RollcallCommand());
+        IParameterExceptionHandler usual = program.getParameterExceptionHandler();
+        return program.setExecutionExceptionHandler((exception, command, result) -> {
                     Explanation explanation = Explanation.of(exception);
-                    commandLine.getErr().println("rollcall: " + explanation.text());
+                    command.getErr().println("rollcall: " + explanation.text());
                     return explanation.exitCode();
                 })
-                .execute(arguments));
+                .setParameterExceptionHandler((mistake, arguments) -> {
+                    if (mistake instanceof MissingParameterException) {
+                        CommandLine command = mistake.getCommandLine();
+                        command.getUnmatchedArguments()
+                                .forEach(word -> command.getErr().println("Unknown option: '" + word + "'"));
+                    }
+                    return usual.handleParseException(mistake, arguments);
+                });
     }
 }

@@ -75,7 +75,8 @@ final class ReferenceDocs {
                     {"rollcall":{"notice":"throttled","state":"raised","stream":"…","time":"…","message":"…"}}
 
                 `state` is `raised` once, `cleared` once when the condition has been over for a while, or `info` for what happened
-                once. Open notices are also shown by `rollcall status`.
+                once. `rollcall run` also tells them on standard error when they have been sent, and at once what is in the sink's way;
+                open ones are shown by `rollcall status`.
 
                 | notice | what happened | what to do |
                 |---|---|---|

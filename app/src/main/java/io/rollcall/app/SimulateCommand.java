@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** {@code rollcall simulate}: the vendor APIs, made up, with a record of the truth. */
 @Command(
@@ -17,6 +20,9 @@ import picocli.CommandLine.Option;
         description = "Serves made-up vendor APIs whose truth is known, until stopped.",
         mixinStandardHelpOptions = true)
 final class SimulateCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
 
     @Option(names = "--port", defaultValue = "8080", description = "Port on the loopback address; 0 picks one.")
     private int port;
@@ -41,17 +47,7 @@ final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        SimulatorOptions options = SimulatorOptions.builder()
-                .port(port)
-                .seed(seed)
-                .drift(DriftModel.named(drift))
-                .eventsPerSecond(eventsPerSecond)
-                .timeScale(timeScale)
-                .start(new SystemClock().now())
-                .history(Duration.ofSeconds(historySeconds))
-                .truthFile(truth)
-                .build();
-        Simulator simulator = Simulator.start(options);
+        Simulator simulator = Simulator.start(options());
         Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "close-simulator"));
         System.out.println(
                 "Serving " + simulator.baseUri() + " (base_url and login_url of every Microsoft definition)");
@@ -59,5 +55,22 @@ final class SimulateCommand implements Callable<Integer> {
                 + SimulatorOptions.DEFAULT_CLIENT_ID + ", secret " + SimulatorOptions.DEFAULT_CLIENT_SECRET);
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private SimulatorOptions options() {
+        try {
+            return SimulatorOptions.builder()
+                    .port(port)
+                    .seed(seed)
+                    .drift(DriftModel.named(drift))
+                    .eventsPerSecond(eventsPerSecond)
+                    .timeScale(timeScale)
+                    .start(new SystemClock().now())
+                    .history(Duration.ofSeconds(historySeconds))
+                    .truthFile(truth)
+                    .build();
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(command.commandLine(), String.valueOf(e.getMessage()), e);
+        }
     }
 }

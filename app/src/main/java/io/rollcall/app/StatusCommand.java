@@ -36,6 +36,8 @@ final class StatusCommand implements Callable<Integer> {
             }
             if (json) {
                 System.out.println(Json.write(rows));
+            } else if (rows.isEmpty()) {
+                System.out.println("Nothing has been collected yet.");
             } else {
                 rows.forEach(StatusCommand::print);
             }

@@ -109,6 +109,41 @@ final class ConfigurationTest {
                 .hasMessageContaining("must not be longer than overlap");
     }
 
+    @Test
+    void aMistakeIsToldOnce() {
+        assertThatThrownBy(() -> load("""
+                                sink: {kind: stdout}
+                                accounts:
+                                  contoso: {use: entra-signin, tenant: t}
+                                  fabrikam: {use: entra-signins, tenant: t, client_id: c, client_secret: "${env:NOPE}"}
+                                """))
+                .isInstanceOf(InvalidDocument.class)
+                .message()
+                .satisfies(mistakes -> assertThat(mistakes.split("\n")).hasSize(2));
+    }
+
+    @Test
+    void aFileThatNamesNoAccountIsAMistake() {
+        assertThatThrownBy(() -> load("sink: {kind: stdout}"))
+                .isInstanceOf(InvalidDocument.class)
+                .hasMessageContaining("accounts: names no account");
+        assertThatThrownBy(() -> load("sink: {kind: stdout}\naccounts: {}"))
+                .hasMessageContaining("rollcall.yaml:2:11: accounts: names no account");
+    }
+
+    @Test
+    void aFileThatIsNoTextIsNamed() throws IOException {
+        Path binary = Files.write(directory.resolve("binary"), new byte[] {0, (byte) 0xFF});
+        for (Path file : new Path[] {binary, directory, directory.resolve("nowhere.yaml")}) {
+            assertThatThrownBy(() -> Configuration.load(file, Definitions.shipped(), Map.of()))
+                    .isInstanceOfSatisfying(
+                            IOException.class,
+                            trouble -> assertThat(Explanation.of(trouble).text())
+                                    .startsWith(file + ": ")
+                                    .containsAnyOf("UTF-8", "is a directory", "no such file or directory"));
+        }
+    }
+
     private Configuration load(String yaml) throws IOException, InvalidDocument {
         Path file = Files.writeString(directory.resolve("rollcall.yaml"), yaml);
         return Configuration.load(file, Definitions.shipped(), Map.of("SECRET", "hunter2"))

@@ -49,7 +49,7 @@ public final class SqliteLedger implements Ledger {
             Schema.migrate(connection);
             return new SqliteLedger(file, connection, Optional.of(lock));
         } catch (SQLException e) {
-            throw withClosed(lock, failure(file, "cannot be opened", e));
+            throw withClosed(lock, LedgerTrouble.of(file, "cannot be opened", e));
         }
     }
 
@@ -67,7 +67,7 @@ public final class SqliteLedger implements Ledger {
             Schema.requireCurrent(connection);
             return new SqliteLedger(file, connection, Optional.empty());
         } catch (SQLException e) {
-            throw failure(file, "cannot be opened", e);
+            throw LedgerTrouble.of(file, "cannot be opened", e);
         }
     }
 
@@ -119,7 +119,7 @@ public final class SqliteLedger implements Ledger {
                 connection.setAutoCommit(false);
             }
         } catch (SQLException e) {
-            throw failure(file, "cannot be packed", e);
+            throw LedgerTrouble.of(file, "cannot be packed", e);
         }
     }
 
@@ -145,7 +145,7 @@ public final class SqliteLedger implements Ledger {
             keys.add(stream, commit);
             connection.commit();
         } catch (SQLException | IllegalArgumentException e) {
-            LedgerFailure failure = failure(file, "cannot be written", e);
+            LedgerFailure failure = LedgerTrouble.of(file, "cannot be written", e);
             states.rolledBack();
             try {
                 connection.rollback();
@@ -164,7 +164,7 @@ public final class SqliteLedger implements Ledger {
                 lock.get().close();
             }
         } catch (SQLException | IOException e) {
-            throw failure(file, "cannot be closed", e);
+            throw LedgerTrouble.of(file, "cannot be closed", e);
         }
     }
 
@@ -179,14 +179,7 @@ public final class SqliteLedger implements Ledger {
             connection.commit();
             return answer;
         } catch (SQLException | IllegalArgumentException e) {
-            throw failure(file, "cannot be " + verb, e);
+            throw LedgerTrouble.of(file, "cannot be " + verb, e);
         }
-    }
-
-    private static LedgerFailure failure(Path file, String what, Exception cause) {
-        return new LedgerFailure(
-                "The ledger " + file + " " + what + ": " + cause.getMessage()
-                        + ". Check that the disk has room and the file is writable. Nothing that was delivered has been forgotten.",
-                cause);
     }
 }

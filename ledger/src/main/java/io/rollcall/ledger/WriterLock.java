@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
@@ -35,10 +37,16 @@ final class WriterLock implements AutoCloseable {
             return new WriterLock(channel);
         } catch (IOException e) {
             throw new LedgerFailure(
-                    "The ledger " + ledger + " cannot be locked: " + e
-                            + ". Check that its directory exists and is writable.",
+                    "The ledger " + ledger + " cannot be locked: " + reason(e)
+                            + ". Check that its directory exists, is writable, and has room.",
                     e);
         }
+    }
+
+    private static String reason(IOException cause) {
+        return cause instanceof NoSuchFileException
+                ? "no such directory"
+                : cause instanceof AccessDeniedException ? "permission denied" : cause.toString();
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {

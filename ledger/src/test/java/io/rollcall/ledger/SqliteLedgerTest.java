@@ -163,10 +163,27 @@ final class SqliteLedgerTest {
         Path file = Files.writeString(directory.resolve("f.db"), "not a database, but somebody's text of some length");
         assertThatThrownBy(() -> SqliteLedger.open(file))
                 .isInstanceOf(LedgerFailure.class)
-                .hasMessageContaining("f.db");
+                .hasMessageContaining("f.db")
+                .hasMessageContaining("give its path");
         assertThat(Files.readString(file)).startsWith("not a database");
         assertThatThrownBy(() -> SqliteLedger.view(directory.resolve("nothing.db")))
                 .hasMessageContaining("There is no ledger");
+    }
+
+    @Test
+    void whatToDoAboutATornLedgerIsSaidAndNothingElse() throws IOException {
+        Path file = directory.resolve("g.db");
+        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+            remember(ledger, 1);
+        }
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, java.util.Arrays.copyOf(whole, whole.length - 4096));
+        assertThatThrownBy(() -> SqliteLedger.view(file))
+                .isInstanceOf(LedgerFailure.class)
+                .hasMessageContaining("g.db")
+                .hasMessageContaining("malformed")
+                .hasMessageContaining("initial_lookback")
+                .hasMessageNotContaining("Free some space");
     }
 
     private static void remember(SqliteLedger ledger, long number) {

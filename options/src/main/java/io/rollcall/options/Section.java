@@ -38,7 +38,7 @@ public interface Section {
     /** All remaining keys of this mapping as texts, in the document's order: names and values the reader cannot know. */
     Map<String, String> texts(String documentation);
 
-    /** Adds a mistake that concerns a key of this mapping. */
+    /** Adds a mistake that concerns a key of this mapping, unless its value was reported as unreadable already. */
     void problem(String key, String message);
 
     /** A value of a {@link #choice}: its name, what it means, and the reader of the keys that go with it. */

@@ -2,6 +2,7 @@ package io.rollcall.options;
 
 import io.rollcall.options.Type.BadValue;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ final class YamlSection implements Section {
     private final boolean reportsMissing;
     private final Map<String, NodeTuple> tuples = new LinkedHashMap<>();
     private final Set<String> asked = new LinkedHashSet<>();
+    private final Set<String> unreadable = new HashSet<>();
 
     /** @param reportsMissing false for a mapping that stands in for a missing one, whose absence is reported already */
     YamlSection(Findings findings, String path, MappingNode mapping, boolean reportsMissing) {
@@ -83,8 +85,7 @@ final class YamlSection implements Section {
                 values.add(readMapping(element, child(key) + "[" + values.size() + "]", reader));
             }
         } else {
-            node.ifPresent(
-                    other -> findings.problem(other, child(key), "must be a list, each element starting with '- '"));
+            node.ifPresent(other -> unreadable(other, key, "must be a list, each element starting with '- '"));
         }
         return values;
     }
@@ -99,7 +100,7 @@ final class YamlSection implements Section {
                 values.put(name, readMapping(tuple.getValueNode(), child(key) + "." + name, reader));
             }
         } else {
-            node.ifPresent(other -> findings.problem(other, child(key), "must be a mapping of names to mappings"));
+            node.ifPresent(other -> unreadable(other, key, "must be a mapping of names to mappings"));
         }
         return values;
     }
@@ -141,8 +142,10 @@ final class YamlSection implements Section {
 
     @Override
     public void problem(String key, String message) {
-        NodeTuple tuple = tuples.get(key);
-        findings.problem(tuple == null ? mapping : tuple.getValueNode(), child(key), message);
+        if (reportsMissing && !unreadable.contains(key)) {
+            NodeTuple tuple = tuples.get(key);
+            findings.problem(tuple == null ? mapping : tuple.getValueNode(), child(key), message);
+        }
     }
 
     void reportUnknownKeys() {
@@ -190,6 +193,12 @@ final class YamlSection implements Section {
         return new YamlSection(findings, at, empty, false);
     }
 
+    /** Reports a value that cannot be read; whatever follows from its absence is then no mistake of its own. */
+    private void unreadable(Node node, String key, String message) {
+        findings.problem(node, child(key), message);
+        unreadable.add(key);
+    }
+
     private <T> Optional<T> read(Node node, String key, Type<T> type) {
         try {
             return Optional.of(type.reader().read(written(node, key, type)));
@@ -197,7 +206,7 @@ final class YamlSection implements Section {
             String shown = type.equals(Types.SECRET)
                     ? ""
                     : scalar(node).map(text -> "'" + text + "' ").orElse("");
-            findings.problem(node, child(key), shown + e.getMessage());
+            unreadable(node, key, shown + e.getMessage());
             return Optional.empty();
         }
     }

@@ -50,6 +50,34 @@ final class DocumentTest {
     }
 
     @Test
+    void aMistakeIsNotFollowedByOthersThatComeOfIt() {
+        String text = "kind: thrid\nnumber: many\nlist: no\n";
+        assertThatThrownBy(() -> new Document("f", text).read(section -> {
+                    section.problem("number", "must be prime");
+                    boolean isChosen = section.choice(
+                            "kind", "Which.", List.of(new Section.Alternative<>("third", "The third.", alternative -> {
+                                alternative.problem("number", "must be three");
+                                return true;
+                            })));
+                    Optional<Integer> number = section.maybe("number", Types.integer(1, 9), "How many.", 3);
+                    if (number.isEmpty()) {
+                        section.problem("number", "say how many");
+                    }
+                    if (section.sections("list", "Some.", element -> 1).isEmpty()) {
+                        section.problem("list", "name one");
+                    }
+                    return isChosen;
+                }))
+                .hasMessageContaining("must be prime")
+                .hasMessageContaining("did you mean 'third'?")
+                .hasMessageContaining("f:2:9: number: 'many' must be")
+                .hasMessageContaining("list: must be a list")
+                .hasMessageNotContaining("must be three")
+                .hasMessageNotContaining("say how many")
+                .hasMessageNotContaining("name one");
+    }
+
+    @Test
     void aSecretInPlainTextIsAWarningThatDoesNotShowIt() throws InvalidDocument {
         List<Problem> warnings = new Document("f", "sink: {address: 'a:1', token: hunter2}")
                 .read(DocumentTest::sink)

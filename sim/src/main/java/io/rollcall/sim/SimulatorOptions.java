@@ -66,6 +66,13 @@ public record SimulatorOptions(
         if (port < 0 || port > 65_535) {
             throw new IllegalArgumentException("port must be 0 to 65535, but is " + port);
         }
+        if (!(timeScale > 0) || Double.isInfinite(timeScale)) {
+            throw new IllegalArgumentException("time scale must be a positive number of simulated seconds per real"
+                    + " second, but is " + timeScale);
+        }
+        if (!(eventsPerSecond >= 0)) {
+            throw new IllegalArgumentException("events per second must not be negative, but are " + eventsPerSecond);
+        }
         if (history.isNegative() || tokenLifetime.toSeconds() < 2) {
             throw new IllegalArgumentException("history must not be negative and tokens must live for 2 s or more,"
                     + " but they are " + history + " and " + tokenLifetime);

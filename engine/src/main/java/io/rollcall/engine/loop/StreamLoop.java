@@ -184,16 +184,20 @@ public final class StreamLoop implements AutoCloseable {
     }
 
     private Outcome rest(Instant until, Instant now) {
-        return tellNow() ? worked() : new Outcome(Kind.IDLE, clock.steady().plus(Duration.between(now, until)));
+        return takeNotices().isPresent()
+                ? worked()
+                : new Outcome(Kind.IDLE, clock.steady().plus(Duration.between(now, until)));
     }
 
-    /** Lets the notices go out with the next step, whatever the source does; whether there are any. */
-    private boolean tellNow() {
+    /** What notices there are, to be shipped now or by the next step. */
+    private Optional<Shipment> takeNotices() {
         List<Delivery> unsent = record.notices().takeUnsent();
-        if (!unsent.isEmpty()) {
-            shipment = new Shipment(unsent, Map.of(), settings.maxBatchBytes());
+        if (unsent.isEmpty()) {
+            return Optional.empty();
         }
-        return !unsent.isEmpty();
+        Shipment notices = new Shipment(unsent, Map.of(), settings.maxBatchBytes());
+        shipment = notices;
+        return Optional.of(notices);
     }
 
     private Outcome process(ActiveSweep active, List<Page> pages) throws InterruptedException {
@@ -229,13 +233,16 @@ public final class StreamLoop implements AutoCloseable {
         return worked();
     }
 
-    private Outcome recover(SourceFault fault) {
+    private Outcome recover(SourceFault fault) throws InterruptedException {
         Instant now = time.now();
         setbacks.report(fault, now);
         Optional<Window> abandoned = setbacks.keepsSweep(fault) ? Optional.empty() : abandon();
         Duration wait = setbacks.answer(fault, abandoned, now);
         prepared &= !Setbacks.undoesPreparation(fault);
-        boolean unused = tellNow();
+        Optional<Shipment> notices = takeNotices();
+        if (notices.isPresent()) {
+            Outcome unused = ship(notices.get());
+        }
         return new Outcome(Kind.WAITING_FOR_SOURCE, clock.steady().plus(wait));
     }
 

@@ -30,7 +30,7 @@ final class Watch {
     /** A fault of the source. */
     void fault(SourceFault fault, Instant now) {
         if (fault.code() != FaultCode.BUDGET_SPENT) {
-            String words = fault.vendorWords().isEmpty() ? "" : " The API says: " + fault.vendorWords();
+            String words = fault.vendorWords().isEmpty() ? "" : " — the API says: " + fault.vendorWords();
             notices.raise(NoticeCode.of(fault.code()), fault.getMessage() + words, now);
         }
     }

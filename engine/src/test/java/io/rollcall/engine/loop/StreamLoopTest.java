@@ -311,6 +311,31 @@ final class StreamLoopTest {
     }
 
     @Test
+    void aFaultIsToldAtOnceHoweverLongTheSourceWantsToBeLeftAlone() throws InterruptedException {
+        api.trap(window -> new SourceFault(
+                FaultCode.THROTTLED, Recovery.RETRY, "too many", "Slow down.", Optional.of(Duration.ofHours(5))));
+        assertThat(new Collector(List.of(loop()), clock, 1).once(Duration.ofSeconds(1)))
+                .containsOnlyKeys(STREAM);
+        assertThat(sink.notices)
+                .singleElement()
+                .asString()
+                .contains("throttled", "too many — the API says: Slow down.");
+        assertThat(ledger.state(STREAM).orElseThrow().notices()).hasSize(1);
+    }
+
+    @Test
+    void aFaultThatCannotBeToldIsToldLater() throws InterruptedException {
+        api.trap(window -> fault(FaultCode.CONNECTION, Recovery.RETRY));
+        sink.isDown = true;
+        StreamLoop loop = loop();
+        runUntil(loop, START.plusSeconds(30));
+        assertThat(sink.notices).isEmpty();
+        sink.isDown = false;
+        runUntil(loop, START.plus(Duration.ofMinutes(10)));
+        assertThat(sink.notices).anyMatch(notice -> notice.contains("connection"));
+    }
+
+    @Test
     void aStreamInTroubleIsNamedWhenPatienceEnds() throws InterruptedException {
         api.trap(window -> fault(FaultCode.SERVER_ERROR, Recovery.RETRY));
         assertThat(new Collector(List.of(loop()), clock, 1).once(Duration.ofMinutes(1)))

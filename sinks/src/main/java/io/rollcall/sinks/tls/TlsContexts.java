@@ -67,13 +67,20 @@ final class TlsContexts {
     private synchronized Loaded current() throws IOException, GeneralSecurityException {
         List<FileTime> versions = new ArrayList<>();
         for (Path file : files()) {
-            versions.add(Files.getLastModifiedTime(file));
+            versions.add(version(file));
         }
         if (loaded == null || !versions.equals(loaded.versions)) {
             loaded = new Loaded(
                     List.copyOf(versions), keyManagers(options.identity()), trustManagers(options.authorities()));
         }
         return loaded;
+    }
+
+    private static FileTime version(Path file) throws IOException {
+        if (!Files.isReadable(file)) {
+            throw new IOException(file + " does not exist, or the user Rollcall runs as may not read it");
+        }
+        return Files.getLastModifiedTime(file);
     }
 
     private List<Path> files() {

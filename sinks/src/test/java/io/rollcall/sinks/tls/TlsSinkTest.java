@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.engine.sink.Receipt;
 import io.rollcall.engine.sink.Sink;
+import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.options.HostPort;
 import io.rollcall.options.Secret;
 import io.rollcall.sinks.Deliveries;
@@ -199,6 +200,17 @@ final class TlsSinkTest {
             assertThat(receipt).isInstanceOf(Receipt.TryLater.class);
             return assertThat(((Receipt.TryLater) receipt).reason())
                     .contains("tls " + options.stream().address());
+        }
+    }
+
+    @Test
+    void aCertificateFileThatIsNotThereIsNamedBeforeAnythingIsSent() throws Exception {
+        Path nowhere = Path.of("nowhere.pem");
+        try (StreamReceiver receiver = server(certificates.identity("127.0.0.1"))) {
+            assertThatThrownBy(() ->
+                            TlsSink.open(options(receiver, nowhere, Optional.empty()), Resolver.system(), "collector"))
+                    .isInstanceOf(SinkUnreachable.class)
+                    .hasMessageContaining("nowhere.pem does not exist");
         }
     }
 

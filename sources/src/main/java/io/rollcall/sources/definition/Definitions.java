@@ -75,8 +75,8 @@ public final class Definitions {
 
     /** What to say about a name that is not there. */
     public String unknown(String name) {
-        return "there is no source definition '" + name + "'" + Suggestion.forWord(name, byName.keySet()) + "; known: "
-                + String.join(", ", byName.keySet());
+        return "there is no source definition '" + name + "'" + Suggestion.forWord(name, byName.keySet()) + " (known: "
+                + String.join(", ", byName.keySet()) + ")";
     }
 
     /** All of them, by name. */

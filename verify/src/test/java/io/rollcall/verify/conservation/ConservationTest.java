@@ -1,5 +1,7 @@
 package io.rollcall.verify.conservation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.rollcall.ledger.InMemory;
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -38,7 +40,7 @@ final class ConservationTest {
     @MethodSource("trials")
     @Timeout(120)
     void everyEventArrivesOnce(Trial trial) throws Exception {
-        new TrialRun(trial).run(directory);
+        assertThat(new TrialRun(trial).run(directory)).isPositive();
     }
 
     @ParameterizedTest(name = "{0}")

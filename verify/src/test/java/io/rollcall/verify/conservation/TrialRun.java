@@ -45,19 +45,23 @@ final class TrialRun {
         this.nap = Duration.ofMinutes(trial.random("nap").nextInt(60));
     }
 
-    /** Runs the trial with a receiver that remembers. */
-    void run(Path directory) throws Exception {
-        run(directory, new RecordingSink(trial.random("sink")));
+    /**
+     * Runs the trial with a receiver that remembers.
+     *
+     * @return how many events were to arrive, and did
+     */
+    int run(Path directory) throws Exception {
+        return run(directory, new RecordingSink(trial.random("sink")));
     }
 
     /** Runs the trial with the file sink as receiver. */
     void runWithFiles(Path directory) throws Exception {
         try (FileReceiver files = new FileReceiver(directory, time)) {
-            run(directory, files);
+            assertThat(run(directory, files)).isPositive();
         }
     }
 
-    private void run(Path directory, Receiver receiver) throws Exception {
+    private int run(Path directory, Receiver receiver) throws Exception {
         try (Simulator simulator = Simulator.start(options());
                 Collection collection =
                         new Collection(trial, simulator.baseUri(), directory.resolve("ledger.db"), receiver, time)) {
@@ -67,7 +71,7 @@ final class TrialRun {
             collection.runUntil(end, Duration.ofHours(24));
             collection.setClockRight();
             collection.runUntil(end.plus(Duration.ofHours(8)), Duration.ZERO);
-            count(simulator, collection, receiver);
+            return count(simulator, collection, receiver);
         }
     }
 
@@ -100,7 +104,7 @@ final class TrialRun {
                 .orElse(time.now());
     }
 
-    private void count(Simulator simulator, Collection collection, Receiver receiver) throws IOException {
+    private int count(Simulator simulator, Collection collection, Receiver receiver) throws IOException {
         Received received = receiver.received();
         List<TruthEntry> truth = simulator.truth().entries(TruthQuery.ALL);
         assertThat(truth)
@@ -124,6 +128,7 @@ final class TrialRun {
                 .isEqualTo(trial.weather().lost() == 0);
         checkShown(collection, received);
         checkBooks(collection, received, receiver.refused());
+        return expected.required().size();
     }
 
     /** Where nothing is begun anew, so that no page is thrown away, every state the API showed has been delivered. */

@@ -44,7 +44,7 @@ final class FullDiskTest {
             Program.Ending full = place.program().run(limited(FEW_KIBIBYTES), once("600"));
             assertThat(full.exitCode()).as("%s", full).isEqualTo(UNAVAILABLE);
             assertThat(full.err())
-                    .contains("rollcall.db", "cannot be written", "room", "has been forgotten")
+                    .contains("rollcall.db", "cannot be written", "have room", "has been forgotten")
                     .doesNotContain("\tat ", "Exception in thread");
             assertThat(place.balance().missing())
                     .as("some has been delivered, some has not")
@@ -64,7 +64,7 @@ final class FullDiskTest {
             assertThat(full.err())
                     .contains("events.ndjson", "File too large", "Free some space", "is not complete")
                     .doesNotContain("\tat ", "Exception in thread");
-            assertThat(full.out()).contains("\"complete\":false");
+            assertThat(full.out()).contains("\"complete\":false").contains("\"delivered\":" + place.delivered() + ",");
             assertThat(Files.readString(place.file("events.ndjson"))).endsWith("}\n");
             assertThat(place.balance().missing()).isNotEmpty();
             assertLedgerIsWhole(place);

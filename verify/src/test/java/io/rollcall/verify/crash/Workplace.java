@@ -77,15 +77,24 @@ final class Workplace implements AutoCloseable {
         return directory.resolve(name);
     }
 
-    /** What has arrived against what happened. */
-    Balance balance() throws IOException {
+    /** Number of events that have arrived, repeats included. */
+    int delivered() throws IOException {
+        return received().facts().values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private Received received() throws IOException {
         Received received = new Received();
         Path events = directory.resolve("events.ndjson");
         if (Files.exists(events)) {
             Files.readAllLines(events).forEach(received::add);
         }
+        return received;
+    }
+
+    /** What has arrived against what happened. */
+    Balance balance() throws IOException {
         Instant now = simulator.clock().instant();
-        return Balance.of(Expected.of(simulator.truth().entries(TruthQuery.ALL), now, now, unused -> true), received);
+        return Balance.of(Expected.of(simulator.truth().entries(TruthQuery.ALL), now, now, unused -> true), received());
     }
 
     @Override
