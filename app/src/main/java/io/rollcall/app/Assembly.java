@@ -30,11 +30,11 @@ final class Assembly implements AutoCloseable {
     private final List<Source> opened = new ArrayList<>();
     private final List<StreamLoop> loops = new ArrayList<>();
 
-    private Assembly(SqliteLedger ledger, ReportingSink sink, Sources sources) {
+    private Assembly(SqliteLedger ledger, ReportingSink sink, Sources sources, ExecutorService fetchers) {
         this.ledger = ledger;
         this.sink = sink;
         this.sources = sources;
-        this.fetchers = Executors.newCachedThreadPool(Assembly::daemon);
+        this.fetchers = fetchers;
     }
 
     /**
@@ -47,8 +47,9 @@ final class Assembly implements AutoCloseable {
     static Assembly open(Configuration configuration, Clock clock, Consumer<String> person)
             throws SinkUnreachable, IOException {
         ReportingSink sink = new ReportingSink(configuration.sink().open(Environment.surroundings(clock)), person);
-        Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID);
-        Assembly assembly = new Assembly(SqliteLedger.open(configuration.ledger()), sink, sources);
+        ExecutorService fetchers = Executors.newCachedThreadPool(Assembly::daemon);
+        Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID, fetchers);
+        Assembly assembly = new Assembly(SqliteLedger.open(configuration.ledger()), sink, sources, fetchers);
         DeadLetterFile deadLetters = new DeadLetterFile(configuration.deadLetters());
         Tariffs tariffs = new Tariffs(configuration);
         configuration.accounts().forEach((name, account) -> assembly.add(name, account, tariffs, deadLetters, clock));

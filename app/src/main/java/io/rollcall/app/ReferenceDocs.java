@@ -31,7 +31,9 @@ final class ReferenceDocs {
         files.put("configuration.schema.json", ConfigCommand.SchemaCommand.schema() + "\n");
         files.put(
                 "configuration-reference.md",
-                NOTE + "# All keys of the configuration\n\n" + MarkdownReference.of(ConfigCommand.declarations()));
+                NOTE
+                        + "# All keys of the configuration\n\nA relative path starts from the folder of the configuration file.\n\n"
+                        + MarkdownReference.of(ConfigCommand.declarations()));
         files.put(
                 "definition-reference.md",
                 NOTE + "# All keys of a source definition\n\n"

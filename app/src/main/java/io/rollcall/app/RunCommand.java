@@ -79,7 +79,9 @@ final class RunCommand implements Callable<Integer> {
             return "it is still waiting for the sink: "
                     + assembly.sink().trouble(stream).orElse("no receipt");
         }
-        return "it is still waiting for the API: " + assembly.openNotices(stream);
+        String notices = assembly.openNotices(stream);
+        return "it is still waiting for the API: "
+                + (notices.isEmpty() ? "the limit of requests leaves no room for its next one yet" : notices);
     }
 
     private static void say(String sentence) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.engine.plan.AdaptiveSettings;
+import io.rollcall.engine.time.SystemClock;
 import io.rollcall.options.InvalidDocument;
 import io.rollcall.sources.definition.Definitions;
 import java.io.IOException;
@@ -38,6 +39,19 @@ final class ConfigurationTest {
         assertThat(account.pace().settings(Duration.ofDays(30)).schedule().tiers())
                 .hasSize(3);
         assertThat(account.toString()).doesNotContain("hunter2");
+    }
+
+    @Test
+    void everyRelativePathStartsFromTheFolderOfTheFile() throws Exception {
+        Configuration configuration = load("""
+                ledger: state/rollcall.db
+                sink: {kind: file, path: events.ndjson}
+                accounts:
+                  contoso: {use: entra-signins, tenant: t, client_id: c, client_secret: "${env:SECRET}"}
+                """);
+        assertThat(configuration.ledger()).isEqualTo(directory.resolve("state/rollcall.db"));
+        configuration.sink().open(Environment.surroundings(new SystemClock())).close();
+        assertThat(directory.resolve("events.ndjson")).exists();
     }
 
     private static final String OWN = """

@@ -21,7 +21,8 @@ final class LedgerTrouble {
 
     /** @param what what could not be done, such as "cannot be opened" */
     static LedgerFailure of(Path file, String what, Exception cause) {
-        return new LedgerFailure("The ledger " + file + " " + what + ": " + words(cause) + ". " + advice(cause), cause);
+        String trouble = "The ledger " + file + " " + what + ": " + words(cause) + ".";
+        return new LedgerFailure(cause instanceof SchemaMismatch ? trouble : trouble + " " + advice(cause), cause);
     }
 
     private static String words(Exception cause) {

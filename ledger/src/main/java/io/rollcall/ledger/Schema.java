@@ -65,7 +65,7 @@ final class Schema {
     static void migrate(Connection connection) throws SQLException {
         int version = version(connection);
         if (version > VERSIONS.size()) {
-            throw new SQLException("it was written by a newer version of Rollcall (schema " + version
+            throw new SchemaMismatch("it was written by a newer version of Rollcall (schema " + version
                     + ", this one knows " + VERSIONS.size() + "); use that version");
         }
         for (int next = version; next < VERSIONS.size(); next++) {
@@ -83,7 +83,7 @@ final class Schema {
     static void requireCurrent(Connection connection) throws SQLException {
         int version = version(connection);
         if (version != VERSIONS.size()) {
-            throw new SQLException("its schema is version " + version + ", this Rollcall reads " + VERSIONS.size()
+            throw new SchemaMismatch("its schema is version " + version + ", this Rollcall reads " + VERSIONS.size()
                     + "; 'rollcall run' brings an older one forward");
         }
     }

@@ -42,6 +42,8 @@ import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Conservation through the loop and a real ledger: late events, faults of source and sink, and a crash at every durable step,
@@ -52,32 +54,25 @@ final class CrashMatrixTest {
     private static final StreamId STREAM = new StreamId("fake", "contoso", "events");
     private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
     private static final int PAGE = 7;
-
-    private static final LoopSettings SETTINGS = new LoopSettings(
-            new FixedSchedule(List.of(
-                    new FixedSchedule.Tier(Duration.ofHours(1), Duration.ofMinutes(30)),
-                    new FixedSchedule.Tier(Duration.ofDays(30), Duration.ofDays(1)))),
-            Duration.ofDays(1),
-            Duration.ZERO,
-            Duration.ofHours(1),
-            Duration.ofMinutes(5),
-            1 << 20);
+    private static final int PAGE_BYTES = 100;
 
     @TempDir(factory = InMemory.class)
     Path directory;
 
-    @Test
-    void nothingIsLostAndOnlyThePageInFlightIsRepeatedWhereverItCrashes() throws InterruptedException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3})
+    void nothingIsLostAndOnlyThePagesInFlightAreRepeatedWhereverItCrashes(int pages) throws InterruptedException {
         int crashes = 0;
         for (boolean durable : new boolean[] {false, true}) {
             boolean crashed = true;
             for (int step = 1; crashed; step++) {
                 Run run = new Run(directory.resolve("crash-" + durable + "-" + step + ".db"), 1);
+                run.pagesTogether = pages;
                 crashed = run.untilCrash(step, durable);
                 crashes += crashed ? 1 : 0;
                 run.toTheEnd();
                 run.assertNothingMissing("crash at commit " + step + ", durable " + durable);
-                assertThat(run.repeats()).isLessThanOrEqualTo(PAGE);
+                assertThat(run.repeats()).isLessThanOrEqualTo(pages * PAGE);
             }
         }
         assertThat(crashes).isGreaterThan(30);
@@ -121,6 +116,7 @@ final class CrashMatrixTest {
         private final Map<EventKey, Integer> received = new HashMap<>();
         private final List<String> notices = new ArrayList<>();
         private double faultShare;
+        private int pagesTogether = 1;
 
         Run(Path file, long seed) {
             this.file = file;
@@ -158,7 +154,7 @@ final class CrashMatrixTest {
                     new FakeSink(),
                     ledger,
                     letters -> {},
-                    SETTINGS,
+                    settings(),
                     clock,
                     Runnable::run,
                     random::nextDouble)) {
@@ -170,6 +166,18 @@ final class CrashMatrixTest {
                             isQuiet && outcome.kind() == Outcome.Kind.IDLE ? due.plus(Duration.ofHours(5)) : due);
                 }
             }
+        }
+
+        private LoopSettings settings() {
+            return new LoopSettings(
+                    new FixedSchedule(List.of(
+                            new FixedSchedule.Tier(Duration.ofHours(1), Duration.ofMinutes(30)),
+                            new FixedSchedule.Tier(Duration.ofDays(30), Duration.ofDays(1)))),
+                    Duration.ofDays(1),
+                    Duration.ZERO,
+                    Duration.ofHours(1),
+                    Duration.ofMinutes(5),
+                    (long) pagesTogether * PAGE_BYTES);
         }
 
         void assertNothingMissing(String description) {
@@ -257,7 +265,7 @@ final class CrashMatrixTest {
                 }
                 List<Event> page = shown.subList(Math.min(next, shown.size()), Math.min(next + PAGE, shown.size()));
                 next = Math.max(1, next + page.size());
-                return Optional.of(Page.of(page, clock.now(), 100));
+                return Optional.of(Page.of(page, clock.now(), PAGE_BYTES));
             }
 
             @Override

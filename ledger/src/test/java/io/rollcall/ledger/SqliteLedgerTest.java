@@ -25,6 +25,9 @@ import io.rollcall.engine.source.Item;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -168,6 +171,23 @@ final class SqliteLedgerTest {
         assertThat(Files.readString(file)).startsWith("not a database");
         assertThatThrownBy(() -> SqliteLedger.view(directory.resolve("nothing.db")))
                 .hasMessageContaining("There is no ledger");
+    }
+
+    @Test
+    void aLedgerOfAnotherVersionIsNotCalledAFullDisk() throws Exception {
+        Path file = directory.resolve("h.db");
+        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+            remember(ledger, 1);
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = 99");
+        }
+        assertThatThrownBy(() -> SqliteLedger.open(file))
+                .isInstanceOf(LedgerFailure.class)
+                .hasMessageContaining("h.db")
+                .hasMessageContaining("newer version of Rollcall (schema 99")
+                .hasMessageEndingWith("use that version.");
     }
 
     @Test

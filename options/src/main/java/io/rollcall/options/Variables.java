@@ -3,6 +3,7 @@ package io.rollcall.options;
 import io.rollcall.options.Type.BadValue;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -18,7 +19,7 @@ public final class Variables {
 
     /**
      * @param environment names and values of {@code env} references
-     * @param directory what relative {@code file} references start from
+     * @param directory what relative paths and {@code file} references start from
      */
     public Variables(Map<String, String> environment, Path directory) {
         this.environment = Map.copyOf(environment);
@@ -36,6 +37,15 @@ public final class Variables {
             matcher.appendReplacement(resolved, Matcher.quoteReplacement(value(matcher.group(1), matcher.group(2))));
         }
         return matcher.appendTail(resolved).toString();
+    }
+
+    /** A path that does not depend on where the program was started, if the directory does not. */
+    String path(String text) {
+        try {
+            return directory.resolve(text).toString();
+        } catch (InvalidPathException refusedByItsType) {
+            return text;
+        }
     }
 
     private String value(String kind, String name) throws BadValue {

@@ -226,7 +226,8 @@ final class YamlSection implements Section {
                     child(key),
                     "holds a secret in plain text; ${env:NAME} or ${file:PATH} keeps it out of this file");
         }
-        return findings.variables().resolve(text);
+        String resolved = findings.variables().resolve(text);
+        return type.equals(Types.PATH) ? findings.variables().path(resolved) : resolved;
     }
 
     private static Optional<String> scalar(Node node) {

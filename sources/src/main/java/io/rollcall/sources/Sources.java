@@ -18,7 +18,9 @@ import io.rollcall.sources.read.DefinedSource;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -30,14 +32,36 @@ public final class Sources implements AutoCloseable {
     private final Budgets budgets;
     private final Supplier<UUID> random;
     private final Censor censor = new Censor(List.of());
+    private final Optional<Executor> helper;
     private final Web web;
     private final Tokens tokens;
 
     /**
+     * Sources that ask for a page when the one before has been read.
+     *
      * @param random makes the ids of requests and client assertions
      * @throws IOException if a file named in the settings cannot be used
      */
     public Sources(HttpSettings settings, Clock clock, Budgets budgets, Supplier<UUID> random) throws IOException {
+        this(settings, clock, budgets, random, Optional.empty());
+    }
+
+    /**
+     * Sources that ask for a page while the one before is read, where that says early enough which one is next.
+     *
+     * @param random makes the ids of requests and client assertions
+     * @param helper waits for the answers
+     * @throws IOException if a file named in the settings cannot be used
+     */
+    public Sources(HttpSettings settings, Clock clock, Budgets budgets, Supplier<UUID> random, Executor helper)
+            throws IOException {
+        this(settings, clock, budgets, random, Optional.of(helper));
+    }
+
+    private Sources(
+            HttpSettings settings, Clock clock, Budgets budgets, Supplier<UUID> random, Optional<Executor> helper)
+            throws IOException {
+        this.helper = helper;
         this.clock = clock;
         this.budgets = budgets;
         this.random = random;
@@ -58,7 +82,7 @@ public final class Sources implements AutoCloseable {
                 options,
                 authorizer(definition, stream, options),
                 budgets.of(scope(stream.rate(), options)),
-                new DefinedSource.Surroundings(web, clock, censor, random));
+                new DefinedSource.Surroundings(web, clock, censor, random, helper));
     }
 
     /** Makes a check of one stream: each step from name resolution to a first page, with what to do where it fails. */

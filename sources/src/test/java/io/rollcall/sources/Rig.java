@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 
 /** Sources wired to a scripted API and a manual clock. */
 public final class Rig implements AutoCloseable {
@@ -54,6 +55,12 @@ public final class Rig implements AutoCloseable {
     public Rig() throws IOException {
         api = new ScriptedApi();
         sources = new Sources(HttpSettings.plain("test"), clock, new Budgets(clock), UUID::randomUUID);
+    }
+
+    /** Sources that ask for the next page early, and have the helper do it. */
+    public Rig(Executor helper) throws IOException {
+        api = new ScriptedApi();
+        sources = new Sources(HttpSettings.plain("test"), clock, new Budgets(clock), UUID::randomUUID, helper);
     }
 
     /** Opens a stream of a shipped definition with a client secret. */

@@ -5,7 +5,8 @@ enum Contestant {
     CURL("curl to /dev/null"),
     JQ("curl | jq to /dev/null"),
     ROLLCALL_TO_FILE("rollcall to a file"),
-    ROLLCALL_TO_TCP("rollcall over TCP");
+    ROLLCALL_TO_TCP("rollcall over TCP"),
+    ROLLCALL_TO_RSYSLOG("rollcall to rsyslog");
 
     private final String label;
 

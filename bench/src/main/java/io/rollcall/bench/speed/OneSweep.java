@@ -61,8 +61,8 @@ final class OneSweep {
         try (SqliteLedger ledger = SqliteLedger.open(ledgerFile);
                 Sink sink = sinks.open(
                         new Surroundings(clock, OutputStream.nullOutputStream(), "localhost", Resolver.system()));
-                Sources sources =
-                        new Sources(HttpSettings.plain("bench"), clock, new Budgets(clock), UUID::randomUUID);
+                Sources sources = new Sources(
+                        HttpSettings.plain("bench"), clock, new Budgets(clock), UUID::randomUUID, fetchers);
                 StreamLoop loop = new StreamLoop(
                         new StreamId(definition.name(), "bench", "all"),
                         sources.open(definition, "all", options()),

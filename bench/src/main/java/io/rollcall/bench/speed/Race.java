@@ -2,8 +2,10 @@ package io.rollcall.bench.speed;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.rollcall.bench.receive.ByteReceiver;
+import io.rollcall.bench.receive.RsyslogReceiver;
 import io.rollcall.bench.report.Folders;
 import io.rollcall.bench.report.Machine;
+import io.rollcall.engine.time.SystemClock;
 import io.rollcall.options.HostPort;
 import io.rollcall.sinks.SinkFactory;
 import io.rollcall.sinks.file.FileOptions;
@@ -16,6 +18,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,45 +41,60 @@ final class Race {
         this.sweep = sweep;
     }
 
-    /** A run of one contestant; the processor time it took, in seconds. */
+    /** A run of one contestant; what is made ready before and cleared away after is not in its time. */
     private interface Run {
-        double now() throws Exception;
+        Timing now() throws Exception;
     }
 
     SpeedResult run(Set<Contestant> only, int rounds) throws Exception {
-        Map<Contestant, Run> runs = new LinkedHashMap<>();
-        String urls = "'" + server.base() + "/pages/[0-" + (pages.count() - 1) + "].json'";
-        if (Shell.has("curl")) {
-            runs.put(Contestant.CURL, () -> Shell.run("curl -sf -o /dev/null " + urls));
-        }
-        if (Shell.has("curl") && Shell.has("jq")) {
-            runs.put(Contestant.JQ, () -> Shell.run("curl -sf " + urls + " | jq -c '.value[]' > /dev/null"));
-        }
-        runs.put(Contestant.ROLLCALL_TO_FILE, this::toFile);
-        runs.put(Contestant.ROLLCALL_TO_TCP, this::toTcp);
+        Map<Contestant, Run> runs = runs();
+        Set<Contestant> notInstalled = EnumSet.copyOf(only);
+        notInstalled.removeAll(runs.keySet());
         runs.keySet().retainAll(only);
         Machine machine = Machine.here();
         Map<Contestant, List<Timing>> timings = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
             for (Map.Entry<Contestant, Run> entry : runs.entrySet()) {
-                long start = System.nanoTime();
-                double processorSeconds = entry.getValue().now();
                 timings.computeIfAbsent(entry.getKey(), unused -> new ArrayList<>())
-                        .add(new Timing((System.nanoTime() - start) / 1e9, processorSeconds));
+                        .add(entry.getValue().now());
             }
         }
-        return new SpeedResult(machine, server.name(), pages, timings);
+        return new SpeedResult(machine, server.name(), pages, timings, notInstalled);
+    }
+
+    /** Those whose programs are installed. */
+    private Map<Contestant, Run> runs() throws InterruptedException {
+        Map<Contestant, Run> runs = new LinkedHashMap<>();
+        String urls = "'" + server.base() + "/pages/[0-" + (pages.count() - 1) + "].json'";
+        if (Shell.has("curl")) {
+            runs.put(Contestant.CURL, () -> shell("curl -sf -o /dev/null " + urls));
+        }
+        if (Shell.has("curl") && Shell.has("jq")) {
+            runs.put(Contestant.JQ, () -> shell("curl -sf " + urls + " | jq -c '.value[]' > /dev/null"));
+        }
+        runs.put(Contestant.ROLLCALL_TO_FILE, this::toFile);
+        runs.put(Contestant.ROLLCALL_TO_TCP, this::toTcp);
+        if (RsyslogReceiver.isInstalled()) {
+            runs.put(Contestant.ROLLCALL_TO_RSYSLOG, this::toRsyslog);
+        }
+        return runs;
+    }
+
+    private static Timing shell(String command) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        double processorSeconds = Shell.run(command);
+        return new Timing((System.nanoTime() - start) / 1e9, processorSeconds);
     }
 
     private double processorSeconds() {
         return process.getProcessCpuTime() / 1e9;
     }
 
-    private double toFile() throws Exception {
+    private Timing toFile() throws Exception {
         Path output = Files.createDirectory(directory.resolve("out"));
         try {
             FileOptions options = FileOptions.at(output.resolve("events.ndjson"));
-            double taken = collect(surroundings -> new FileSink(options, surroundings.clock()));
+            Timing taken = collect(surroundings -> new FileSink(options, surroundings.clock()));
             requireAll(Folders.bytes(output));
             return taken;
         } finally {
@@ -84,25 +102,41 @@ final class Race {
         }
     }
 
-    private double toTcp() throws Exception {
+    private Timing toTcp() throws Exception {
         try (ByteReceiver receiver = new ByteReceiver()) {
-            TcpOptions options = new TcpOptions(StreamOptions.to(new HostPort(receiver.host(), receiver.port())));
-            double taken =
-                    collect(surroundings -> TcpSink.open(options, surroundings.resolver(), surroundings.hostname()));
+            Timing taken = collect(tcp(new HostPort(receiver.host(), receiver.port())));
             requireAll(receiver.bytes());
             return taken;
         }
     }
 
-    private double collect(SinkFactory sinks) throws Exception {
+    private Timing toRsyslog() throws Exception {
+        Path output = Files.createDirectory(directory.resolve("rsyslog"));
+        try (RsyslogReceiver receiver = RsyslogReceiver.start(output, new SystemClock())) {
+            Timing taken = collect(tcp(receiver.address()));
+            requireAll(receiver.bytes());
+            return taken;
+        } finally {
+            Folders.delete(output);
+        }
+    }
+
+    private static SinkFactory tcp(HostPort receiver) {
+        TcpOptions options = new TcpOptions(StreamOptions.to(receiver));
+        return surroundings -> TcpSink.open(options, surroundings.resolver(), surroundings.hostname());
+    }
+
+    private Timing collect(SinkFactory sinks) throws Exception {
         Path ledger = Files.createDirectory(directory.resolve("ledger"));
         try {
+            long start = System.nanoTime();
             double before = processorSeconds();
             long events = sweep.run(ledger.resolve("rollcall.db"), sinks);
+            Timing taken = new Timing((System.nanoTime() - start) / 1e9, processorSeconds() - before);
             if (events != pages.events()) {
                 throw new IOException(events + " of " + pages.events() + " events were delivered");
             }
-            return processorSeconds() - before;
+            return taken;
         } finally {
             Folders.delete(ledger);
         }

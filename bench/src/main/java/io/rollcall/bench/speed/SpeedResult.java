@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -14,8 +15,14 @@ import java.util.function.ToDoubleFunction;
  *
  * @param server that served the pages
  * @param timings of each round; the first round is cold
+ * @param notInstalled those left out because a program they need is not there
  */
-record SpeedResult(Machine machine, String server, Pages pages, Map<Contestant, List<Timing>> timings) {
+record SpeedResult(
+        Machine machine,
+        String server,
+        Pages pages,
+        Map<Contestant, List<Timing>> timings,
+        Set<Contestant> notInstalled) {
 
     /** The middle of the rounds after the first. */
     double warmSeconds(Contestant contestant) {
@@ -69,6 +76,7 @@ record SpeedResult(Machine machine, String server, Pages pages, Map<Contestant, 
                     ratioText(each, Contestant.CURL),
                     ratioText(each, Contestant.JQ)));
         }
+        notInstalled.forEach(each -> lines.add(each.label() + ": left out, since its program is not installed"));
         return lines;
     }
 
@@ -81,6 +89,7 @@ record SpeedResult(Machine machine, String server, Pages pages, Map<Contestant, 
         ObjectNode json = new ObjectMapper().createObjectNode();
         json.put("machine", machine.toString()).put("server", server);
         json.put("pages", pages.count()).put("events", pages.events()).put("bytes", pages.bytes());
+        notInstalled.stream().map(Contestant::label).forEach(json.putArray("not_installed")::add);
         ObjectNode results = json.putObject("results");
         timings.forEach((each, rounds) -> {
             ObjectNode result = results.putObject(each.label());

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,6 +31,9 @@ final class RaceTest {
             assertThat(result.timings())
                     .containsKeys(Contestant.ROLLCALL_TO_FILE, Contestant.ROLLCALL_TO_TCP)
                     .allSatisfy((contestant, rounds) -> assertThat(rounds).hasSize(2));
+            Set<Contestant> measured = EnumSet.allOf(Contestant.class);
+            measured.removeAll(result.notInstalled());
+            assertThat(result.timings().keySet()).isEqualTo(measured);
             assertThat(result.text()).hasSizeGreaterThan(3);
             assertThat(result.json()).contains("\"events\":120");
         }

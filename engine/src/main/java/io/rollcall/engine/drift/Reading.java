@@ -107,7 +107,7 @@ final class Reading {
         int cell = first;
         for (int i = 0; i < tally.finds(); i++) {
             long time = tally.foundTime(i);
-            if (cell >= end || time < timeline.from(cell) || time >= timeline.to(cell)) {
+            if (cell < 0 || cell >= end || time < timeline.from(cell) || time >= timeline.to(cell)) {
                 cell = timeline.cellAt(time);
             }
             if (cell >= first && cell < end && isInformative(cell)) {

@@ -2,44 +2,35 @@ package io.rollcall.engine.loop;
 
 import io.rollcall.engine.event.Event;
 import io.rollcall.engine.event.Window;
-import io.rollcall.engine.ledger.LedgerFailure;
 import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.source.Page;
 import io.rollcall.engine.source.SourceFault;
-import io.rollcall.engine.source.Sweep;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/** A sweep under way, with the next page being fetched while the present one is processed. */
+/** A sweep under way, and what is known of it so far. */
 final class ActiveSweep implements AutoCloseable {
 
-    private final Sweep sweep;
+    private final ReadAhead ahead;
     private final Optional<Window> window;
     private final Plan.Reason reason;
     private final Instant startedAt;
-    private final Executor fetcher;
     private @Nullable Instant lookedAt;
     private long events;
     private int pages;
-    private @Nullable CompletableFuture<Optional<Page>> fetching;
 
     /**
      * @param window what it reads; empty for a sweep over single items
      * @param startedAt on the API's clock
      */
-    ActiveSweep(Sweep sweep, Optional<Window> window, Plan.Reason reason, Instant startedAt, Executor fetcher) {
-        this.sweep = sweep;
+    ActiveSweep(ReadAhead ahead, Optional<Window> window, Plan.Reason reason, Instant startedAt) {
+        this.ahead = ahead;
         this.window = window;
         this.reason = reason;
         this.startedAt = startedAt;
-        this.fetcher = fetcher;
     }
 
     Optional<Window> window() {
@@ -75,43 +66,15 @@ final class ActiveSweep implements AutoCloseable {
         return pages;
     }
 
-    /** The next page; starts fetching the one after it. */
-    Optional<Page> next() throws SourceFault, InterruptedException {
-        CompletableFuture<Optional<Page>> current = fetching == null ? fetch() : fetching;
-        fetching = null;
-        try {
-            Optional<Page> page = current.get();
-            if (page.isPresent()) {
-                lookedAt = lookedAt == null ? page.get().requestedAt() : lookedAt;
-                events += page.get().events().size();
-                pages++;
-                fetching = fetch();
-            }
-            return page;
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof SourceFault fault) {
-                throw fault;
-            }
-            if (e.getCause() instanceof InterruptedException) {
-                throw new InterruptedException("interrupted while fetching");
-            }
-            if (e.getCause() instanceof LedgerFailure failure) {
-                throw failure;
-            }
-            throw new IllegalStateException("fetching a page failed in an unforeseen way", e.getCause());
+    /** The pages that have come since the last call, waiting for one if there is none; empty at the end. */
+    List<Page> next() throws SourceFault, InterruptedException {
+        List<Page> next = ahead.next();
+        for (Page page : next) {
+            lookedAt = lookedAt == null ? page.requestedAt() : lookedAt;
+            events += page.events().size();
+            pages++;
         }
-    }
-
-    private CompletableFuture<Optional<Page>> fetch() {
-        return CompletableFuture.supplyAsync(
-                () -> {
-                    try {
-                        return sweep.next();
-                    } catch (SourceFault | InterruptedException e) {
-                        throw new CompletionException(e);
-                    }
-                },
-                fetcher);
+        return next;
     }
 
     /**
@@ -141,9 +104,6 @@ final class ActiveSweep implements AutoCloseable {
 
     @Override
     public void close() {
-        if (fetching != null) {
-            fetching.cancel(true);
-        }
-        sweep.close();
+        ahead.close();
     }
 }

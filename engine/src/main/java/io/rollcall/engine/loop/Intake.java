@@ -28,45 +28,57 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is new in one page: the deliveries to make, and the keys to remember once they have been accepted. Remembers nothing
- * itself.
+ * What is new in pages that are delivered together: the deliveries to make, and the keys to remember once they have been
+ * accepted. Remembers nothing itself.
  */
 final class Intake {
 
+    /** A shelf in use: what it holds, and what is to be added. */
+    private record OpenShelf(Bucket bucket, BucketKeys known, List<KeyChunk.Entry> staged) {}
+
     private final List<Delivery> deliveries = new ArrayList<>();
-    private final Map<Shelf, List<KeyChunk.Entry>> staged = new HashMap<>();
+    private final Map<Bucket, OpenShelf> shelves = new HashMap<>();
     private final Map<EventKey, Long> firstChecksums = new HashMap<>();
     private final Set<KeyChunk.Entry> laterVersions = new HashSet<>();
     private final List<Lateness.Bounds> lateness = new ArrayList<>();
-    private @Nullable Shelf lastShelf;
-    private BucketKeys lastKeys = BucketKeys.EMPTY;
-    private long revisions;
-    private final long fetched;
+    private @Nullable OpenShelf last;
     private final BitSet news = new BitSet();
-    private int index;
+    private final StreamId stream;
+    private final KeyMemory memory;
+    private final Revisions policy;
+    private final Coverage coverage;
+    private long fetched;
+    private long revisions;
+    private long pages;
 
-    private Intake(Page page) {
-        this.fetched = page.events().size();
+    /** @param coverage as it was before the sweep */
+    Intake(StreamId stream, KeyMemory memory, Revisions policy, Coverage coverage) {
+        this.stream = stream;
+        this.memory = memory;
+        this.policy = policy;
+        this.coverage = coverage;
     }
 
-    /** Compares a page with the memory. */
-    static Intake of(StreamId stream, Page page, KeyMemory memory, Revisions policy, Coverage coverage) {
-        Intake intake = new Intake(page);
-        for (Event event : page.events()) {
-            intake.add(stream, event, page, memory, policy, coverage);
+    /** Compares a page with the memory and with the pages before. */
+    void add(Page page) {
+        news.clear();
+        List<Event> events = page.events();
+        for (int i = 0; i < events.size(); i++) {
+            news.set(i, add(events.get(i), page));
         }
-        return intake;
+        fetched += events.size();
+        pages++;
     }
 
-    private void add(StreamId stream, Event event, Page page, KeyMemory memory, Revisions policy, Coverage coverage) {
-        Shelf shelf = new Shelf(KeySpace.EVENT, Bucket.of(event.time()));
-        Novelty novelty = novelty(event, shelf, memory);
-        news.set(index++, novelty == Novelty.NEW);
+    /** Whether the event had never been seen. */
+    private boolean add(Event event, Page page) {
+        OpenShelf shelf = shelf(Bucket.of(event.time()));
+        Novelty novelty = novelty(event, shelf.known());
         if (novelty == Novelty.KNOWN || (novelty == Novelty.REVISION && policy == Revisions.IGNORE)) {
-            return;
+            return false;
         }
         KeyChunk.Entry entry = new KeyChunk.Entry(event.key(), event.checksum());
-        staged.computeIfAbsent(shelf, unused -> new ArrayList<>()).add(entry);
+        shelf.staged().add(entry);
         if (firstChecksums.putIfAbsent(event.key(), event.checksum()) != null) {
             laterVersions.add(entry);
         }
@@ -80,27 +92,35 @@ final class Intake {
                 page.requestedAt(),
                 event.body()));
         if (!isRevision) {
-            event.time().flatMap(time -> bounds(time, page, coverage)).ifPresent(lateness::add);
+            event.time().flatMap(time -> bounds(time, page)).ifPresent(lateness::add);
         }
+        return !isRevision;
     }
 
-    private Novelty novelty(Event event, Shelf shelf, KeyMemory memory) {
+    private Novelty novelty(Event event, BucketKeys known) {
         Long first = firstChecksums.get(event.key());
         if (first != null
                 && (first == event.checksum()
                         || laterVersions.contains(new KeyChunk.Entry(event.key(), event.checksum())))) {
             return Novelty.KNOWN;
         }
-        if (!shelf.equals(lastShelf)) {
-            lastShelf = shelf;
-            lastKeys = memory.on(shelf);
-        }
-        Novelty remembered = lastKeys.novelty(event.key(), event.checksum());
+        Novelty remembered = known.novelty(event.key(), event.checksum());
         return remembered == Novelty.NEW && first != null ? Novelty.REVISION : remembered;
     }
 
+    /** The shelf of a bucket, which mostly is that of the event before. */
+    private OpenShelf shelf(Bucket bucket) {
+        OpenShelf open = last;
+        if (open == null || open.bucket().number() != bucket.number()) {
+            open = shelves.computeIfAbsent(
+                    bucket, of -> new OpenShelf(of, memory.on(new Shelf(KeySpace.EVENT, of)), new ArrayList<>()));
+            last = open;
+        }
+        return open;
+    }
+
     /** The bounds of an event's drift; empty where there was no earlier look, so that nothing bounds it from above but us. */
-    private static Optional<Lateness.Bounds> bounds(Instant time, Page page, Coverage coverage) {
+    private Optional<Lateness.Bounds> bounds(Instant time, Page page) {
         if (page.item().isPresent()) {
             Duration exact =
                     notNegative(Duration.between(time, page.item().get().listedAt()));
@@ -116,7 +136,7 @@ final class Intake {
         return duration.isNegative() ? Duration.ZERO : duration;
     }
 
-    /** Whether the event at a place in the page had never been seen. */
+    /** Whether the event at a place in the page added last had never been seen. */
     boolean isNew(int place) {
         return news.get(place);
     }
@@ -131,12 +151,16 @@ final class Intake {
 
     Map<Shelf, KeyChunk> keys() {
         Map<Shelf, KeyChunk> keys = new HashMap<>();
-        staged.forEach((shelf, entries) -> keys.put(shelf, KeyChunk.of(entries)));
+        shelves.forEach((bucket, open) -> {
+            if (!open.staged().isEmpty()) {
+                keys.put(new Shelf(KeySpace.EVENT, bucket), KeyChunk.of(open.staged()));
+            }
+        });
         return keys;
     }
 
     Counters counters() {
         long known = fetched - deliveries.size();
-        return new Counters(fetched, deliveries.size() - revisions, revisions, known, 0, 1, 0);
+        return new Counters(fetched, deliveries.size() - revisions, revisions, known, 0, pages, 0);
     }
 }

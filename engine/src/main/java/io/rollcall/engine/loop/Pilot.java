@@ -147,7 +147,7 @@ final class Pilot {
         tally = known.tally(window);
     }
 
-    /** Counts a page; an item counts as one record at the time it was listed. */
+    /** Counts the page that an intake has just taken; an item counts as one record at the time it was listed. */
     void received(Page page, Intake intake) {
         Tally counting = tally;
         if (counting == null) {

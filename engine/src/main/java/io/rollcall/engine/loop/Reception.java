@@ -38,24 +38,32 @@ final class Reception {
         this.watch = watch;
     }
 
-    /** Takes a page in; empty if it brings nothing to deliver or remember. */
-    Optional<Shipment> take(ActiveSweep sweep, Page page) {
-        Intake intake = Intake.of(
+    /** Takes in pages that are to be delivered together; empty if they bring nothing to deliver or remember. */
+    Optional<Shipment> take(ActiveSweep sweep, List<Page> pages) {
+        Intake intake = new Intake(
                 record.stream(),
-                page,
                 record.keys(),
                 traits.revisions(),
                 record.state().coverage());
-        pilot.received(page, intake);
-        sweep.checkInside(page, traits.precision())
-                .ifPresent(message -> record.notices().raise(NoticeCode.FILTER_IGNORED, message, page.requestedAt()));
-        Map<Shelf, KeyChunk> keys = new HashMap<>(intake.keys());
-        page.item().filter(item -> isOver(page, item)).ifPresent(item -> keys.put(shelfOf(item), keyOf(item)));
-        watch.drift(intake.lateness(), page.requestedAt());
+        Map<Shelf, List<KeyChunk.Entry>> items = new HashMap<>();
+        for (Page page : pages) {
+            intake.add(page);
+            pilot.received(page, intake);
+            sweep.checkInside(page, traits.precision())
+                    .ifPresent(
+                            message -> record.notices().raise(NoticeCode.FILTER_IGNORED, message, page.requestedAt()));
+            page.item()
+                    .filter(item -> isOver(page, item))
+                    .ifPresent(item -> items.computeIfAbsent(shelfOf(item), unused -> new ArrayList<>())
+                            .add(new KeyChunk.Entry(item.key(), 0)));
+        }
+        watch.drift(intake.lateness(), pages.get(pages.size() - 1).requestedAt());
         record.change(record.state()
                 .counting(intake.counters())
                 .withLateness(record.state().lateness().with(intake.lateness())));
-        if (keys.isEmpty() && page.failure().isEmpty()) {
+        Map<Shelf, KeyChunk> keys = intake.keys();
+        items.forEach((shelf, entries) -> keys.put(shelf, KeyChunk.of(entries)));
+        if (keys.isEmpty() && pages.stream().allMatch(page -> page.failure().isEmpty())) {
             return Optional.empty();
         }
         List<Delivery> deliveries = new ArrayList<>(intake.deliveries());
@@ -78,10 +86,6 @@ final class Reception {
     boolean isSettled(Item item) {
         return record.keys().on(shelfOf(item)).novelty(item.key(), 0) != Novelty.NEW
                 || ward.holds(record.state(), item);
-    }
-
-    private static KeyChunk keyOf(Item item) {
-        return KeyChunk.of(List.of(new KeyChunk.Entry(item.key(), 0)));
     }
 
     private static Shelf shelfOf(Item item) {

@@ -29,9 +29,10 @@ import java.util.function.DoubleSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The loop of one stream, made of steps. A step handles one page: plan, fetch, compare with the memory, deliver, and, after the
- * sink's receipt, commit. The next page is fetched meanwhile. Nothing is remembered before it has been accepted; a page
- * advances the sweep, and only a finished sweep advances the coverage; so a crash anywhere repeats at most the page in flight.
+ * The loop of one stream, made of steps. A step handles a page: plan, fetch, compare with the memory, deliver, and, after the
+ * sink's receipt, commit. The next pages are fetched meanwhile; those that come faster than they can be committed are handled
+ * together, four at most and as many as fit into a batch. Nothing is remembered before it has been accepted; a page advances the sweep, and only
+ * a finished sweep advances the coverage; so a crash anywhere repeats at most the pages in flight, of one step.
  *
  * <p>Used by one thread at a time.
  */
@@ -86,7 +87,7 @@ public final class StreamLoop implements AutoCloseable {
 
     /**
      * @param tariff what a call costs, the same for all streams that share a limit
-     * @param fetcher runs the fetch of the next page while the present one is processed
+     * @param fetcher fetches the next pages while the present ones are processed
      * @param random numbers from 0 to 1, for jitter
      */
     public StreamLoop(
@@ -152,9 +153,9 @@ public final class StreamLoop implements AutoCloseable {
             if (active == null) {
                 return begin();
             }
-            Optional<Page> page = active.next();
+            List<Page> pages = active.next();
             setbacks.over();
-            return page.isPresent() ? process(active, page.get()) : finish(active);
+            return pages.isEmpty() ? finish(active) : process(active, pages);
         } catch (SourceFault fault) {
             return recover(fault);
         }
@@ -181,7 +182,7 @@ public final class StreamLoop implements AutoCloseable {
 
     private Outcome start(Sweep opened, Optional<Window> window, Plan.Reason reason, Instant now) {
         requestsBefore = source.requests();
-        sweep = new ActiveSweep(opened, window, reason, now, fetcher);
+        sweep = new ActiveSweep(new ReadAhead(opened, fetcher, settings.maxBatchBytes()), window, reason, now);
         return worked();
     }
 
@@ -202,8 +203,8 @@ public final class StreamLoop implements AutoCloseable {
         return Optional.of(notices);
     }
 
-    private Outcome process(ActiveSweep active, Page page) throws InterruptedException {
-        Optional<Shipment> taken = reception.take(active, page);
+    private Outcome process(ActiveSweep active, List<Page> pages) throws InterruptedException {
+        Optional<Shipment> taken = reception.take(active, pages);
         if (taken.isEmpty()) {
             return worked();
         }

@@ -42,6 +42,25 @@ class DriftModelTest {
         assertThat(model.eventsPerMinute()).isCloseTo(20, within(4.0));
     }
 
+    @ParameterizedTest
+    @ValueSource(longs = {-1000, 1000})
+    void eventsFarOutsideOfWhatWasAskedForTeachNothingAndBreakNothing(long hoursAway) {
+        Instant now = START.plus(Duration.ofHours(3));
+        DriftModel model = run(fresh(), START.plusSeconds(300), Duration.ofHours(3), Duration.ofHours(2))
+                .at(now);
+        Window window = new Window(now.minus(Duration.ofHours(1)), now);
+        Tally tally = events.tally(model, window, now);
+        DriftModel without = model.after(tally, now);
+        for (int i = 0; i < 3; i++) {
+            tally.add(START.plus(Duration.ofHours(hoursAway)).plusSeconds(i), true);
+        }
+        tally.add(now.minusSeconds(30), true);
+        DriftModel with = model.after(tally, now);
+        assertThat(Minutes.of(with.quantile(0.5).estimate()))
+                .isCloseTo(Minutes.of(without.quantile(0.5).estimate()), within(0.5));
+        assertThat(with.timeline().size()).isEqualTo(without.timeline().size());
+    }
+
     @Test
     void aRestartLosesNothingLearned() {
         DriftModel model = run(fresh(), START.plusSeconds(300), Duration.ofHours(30), Duration.ofHours(2));

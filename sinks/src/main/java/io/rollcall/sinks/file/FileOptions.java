@@ -84,8 +84,8 @@ public record FileOptions(
     public String promise() {
         return fsync
                 ? "accepted means the batch is in the file and the disk has confirmed it (fsync);"
-                        + " after a crash the page in flight may be repeated"
+                        + " after a crash the pages in flight may be repeated"
                 : "accepted means the operating system has the batch (fsync is off): it survives a crash of Rollcall,"
-                        + " but not a power cut; after a crash the page in flight may be repeated";
+                        + " but not a power cut; after a crash the pages in flight may be repeated";
     }
 }

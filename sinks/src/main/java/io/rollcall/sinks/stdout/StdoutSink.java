@@ -17,7 +17,7 @@ public final class StdoutSink implements Sink {
     /** What a receipt of this sink means. */
     public static final String PROMISE =
             "accepted means handed to the operating system for the reader of standard output; what the reader has not"
-                    + " taken when it stops is lost, and after a crash the page in flight may be repeated";
+                    + " taken when it stops is lost, and after a crash the pages in flight may be repeated";
 
     private static final int BUFFER_BYTES = 64 * 1024;
 

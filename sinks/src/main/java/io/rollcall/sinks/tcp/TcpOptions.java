@@ -23,7 +23,7 @@ public record TcpOptions(StreamOptions stream) {
         return stream.delivering() == Delivering.PER_BATCH
                 ? "accepted means the receiver's machine has acknowledged the whole batch and its program has read it to the"
                         + " end and closed; what the program then keeps in memory only is lost if it dies; after a crash of"
-                        + " Rollcall the page in flight may be repeated"
+                        + " Rollcall the pages in flight may be repeated"
                 : "accepted means this machine has taken the batch for sending (delivery: keep-open); what the receiver has"
                         + " not read when it or the network fails is lost without a trace";
     }

@@ -68,10 +68,10 @@ public record TlsOptions(
         }
         return requireCloseNotify
                 ? "accepted means the receiver's program has read the whole batch and confirmed the end of it under TLS; what"
-                        + " it then keeps in memory only is lost if it dies; after a crash of Rollcall the page in flight may"
+                        + " it then keeps in memory only is lost if it dies; after a crash of Rollcall the pages in flight may"
                         + " be repeated"
                 : "accepted means the receiver's machine has acknowledged the whole batch and closed the connection, which"
                         + " somebody in between could forge (require_close_notify: false); what its program keeps in memory"
-                        + " only is lost if it dies; after a crash of Rollcall the page in flight may be repeated";
+                        + " only is lost if it dies; after a crash of Rollcall the pages in flight may be repeated";
     }
 }

@@ -27,8 +27,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.Buffer;
-import okio.BufferedSource;
+import okhttp3.ResponseBody;
 
 /**
  * Sends HTTP requests and returns whole answers, bounded in time and size. Sends each once and follows no
@@ -37,7 +36,6 @@ import okio.BufferedSource;
  */
 public final class Web implements AutoCloseable {
 
-    private static final long CHUNK_BYTES = 64 << 10;
     private static final int PARALLEL_REQUESTS = 64;
 
     /** Shorter than servers keep idle connections, so that a request seldom meets one that is being closed. */
@@ -130,18 +128,13 @@ public final class Web implements AutoCloseable {
     }
 
     private Answer read(Response response, Instant sent, long maxBytes) throws IOException {
-        Buffer body = new Buffer();
-        BufferedSource source = response.body().source();
-        while (source.read(body, CHUNK_BYTES) >= 0) {
-            if (body.size() > maxBytes) {
-                throw new TooLarge();
-            }
-        }
-        return new Answer(response.code(), response.headers(), Slice.of(body.readByteArray()), sent, clock.steady());
+        ResponseBody body = response.body();
+        Slice bytes = BodyReader.read(body.source(), body.contentLength(), maxBytes);
+        return new Answer(response.code(), response.headers(), bytes, sent, clock.steady());
     }
 
     private static SourceFault fault(Call call, Throwable cause) {
-        if (cause instanceof TooLarge) {
+        if (cause instanceof BodyReader.TooLarge) {
             return new SourceFault(
                     FaultCode.TOO_LARGE,
                     Recovery.SHRINK_WINDOW,
@@ -192,10 +185,5 @@ public final class Web implements AutoCloseable {
         client.dispatcher().cancelAll();
         client.dispatcher().executorService().shutdown();
         client.connectionPool().evictAll();
-    }
-
-    /** The answer is larger than the limit. */
-    private static final class TooLarge extends IOException {
-        private static final long serialVersionUID = 1;
     }
 }

@@ -56,16 +56,16 @@ final class Continuation {
     /**
      * The next request's address; empty at the end.
      *
-     * @param arrays the body of this page as just read
+     * @param around what stands around the records of this page
      * @param first the address of the first page
      * @throws SourceFault if it leads to another origin, or cannot be a continuation
      */
-    Optional<HttpUrl> next(Reply page, RecordArrays arrays, boolean hasRecords, HttpUrl first) throws SourceFault {
+    Optional<HttpUrl> next(Reply page, AroundRecords around, boolean hasRecords, HttpUrl first) throws SourceFault {
         boolean isEnd = moreIndex
-                        .map(index -> !arrays.scalar(index).orElse("").equals("true"))
+                        .map(index -> !around.scalar(index).orElse("").equals("true"))
                         .orElse(false)
                 || (rule.endsOnEmptyPage() && !hasRecords);
-        Optional<String> written = written(page.answer(), arrays).filter(Continuation::isSomething);
+        Optional<String> written = written(page.answer(), around).filter(Continuation::isSomething);
         if (isEnd || written.isEmpty()) {
             return Optional.empty();
         }
@@ -85,14 +85,14 @@ final class Continuation {
         return Optional.of(Addresses.carrying(next, rule.carry(), first));
     }
 
-    private Optional<String> written(Answer answer, RecordArrays arrays) {
+    private Optional<String> written(Answer answer, AroundRecords around) {
         Optional<String> header = place(rule).flatMap(Place::header).flatMap(answer::header);
         return rule.next()
                 .fold(
                         none -> Optional.empty(),
-                        url -> nextIndex.map(arrays::scalar).orElse(header),
+                        url -> nextIndex.map(around::scalar).orElse(header),
                         link -> link(answer, link.relation()),
-                        token -> nextIndex.map(arrays::scalar).orElse(header));
+                        token -> nextIndex.map(around::scalar).orElse(header));
     }
 
     private static boolean isSomething(String text) {

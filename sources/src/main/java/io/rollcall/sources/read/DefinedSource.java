@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** A stream of an API that a definition describes. */
@@ -37,8 +38,12 @@ public final class DefinedSource implements Source {
         this.preparation = preparation;
     }
 
-    /** What sources of a process share, and what comes from outside. */
-    public record Surroundings(Web web, Clock clock, Censor censor, Supplier<UUID> random) {}
+    /**
+     * What sources of a process share, and what comes from outside.
+     *
+     * @param helper waits for the next page while one is read; if there is none, pages are asked for one after the other
+     */
+    public record Surroundings(Web web, Clock clock, Censor censor, Supplier<UUID> random, Optional<Executor> helper) {}
 
     /** @throws IllegalArgumentException if the base URL is none */
     public static DefinedSource of(
@@ -61,7 +66,7 @@ public final class DefinedSource implements Source {
                 new Faults(surroundings.censor(), strikes),
                 strikes,
                 stream.limits());
-        ReadPlan plan = new ReadPlan(stream, names, addresses, client, surroundings.censor());
+        ReadPlan plan = new ReadPlan(stream, names, addresses, client, surroundings.censor(), surroundings.helper());
         return new DefinedSource(
                 traits(stream, options),
                 plan,

@@ -5,9 +5,21 @@ import io.rollcall.sources.definition.ItemRule;
 import io.rollcall.sources.definition.StreamDefinition;
 import io.rollcall.sources.http.Censor;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executor;
 
-/** Everything about a stream that its sweeps share. Thread-safe. */
-record ReadPlan(StreamDefinition stream, Names names, Addresses addresses, ApiClient client, Censor censor) {
+/**
+ * Everything about a stream that its sweeps share. Thread-safe.
+ *
+ * @param helper waits for the next page while one is read; if there is none, pages are asked for one after the other
+ */
+record ReadPlan(
+        StreamDefinition stream,
+        Names names,
+        Addresses addresses,
+        ApiClient client,
+        Censor censor,
+        Optional<Executor> helper) {
 
     /** The request of the first page. */
     Ask ask(Window window) {

@@ -8,9 +8,7 @@ import io.rollcall.engine.json.JsonCursor;
 import io.rollcall.engine.json.ScalarKind;
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Cuts bodies into records: one pass over the bytes, which finds the array of records, slices it by byte offset, and picks up
  * a few scalars around it. Builds no tree. The array may be null, which means no records; that it is missing is a mistake.
  */
-final class RecordArrays {
+final class RecordArrays implements AroundRecords {
 
     /** Takes the records one by one. */
     interface Receiver {
@@ -35,31 +33,13 @@ final class RecordArrays {
         void accept(Slice record, long checksum) throws IOException;
     }
 
-    private final Node root = new Node();
+    private final BodyPlaces places;
     private final @Nullable String[] scalars;
 
     /** @param around scalars to pick up, by index */
     RecordArrays(FieldPath records, List<FieldPath> around) {
-        root.reach(records).isRecords = true;
-        for (int i = 0; i < around.size(); i++) {
-            root.reach(around.get(i)).scalar = i;
-        }
+        this.places = BodyPlaces.of(records, around);
         this.scalars = new @Nullable String[around.size()];
-    }
-
-    /** A place on the way to something that is looked for. */
-    private static final class Node {
-        private final Map<String, Node> children = new HashMap<>();
-        private boolean isRecords;
-        private int scalar = -1;
-
-        Node reach(FieldPath path) {
-            Node node = this;
-            for (String name : path.names()) {
-                node = node.children.computeIfAbsent(name, unused -> new Node());
-            }
-            return node;
-        }
     }
 
     /** @throws IOException if the body is not JSON, is cut off, or has no such array; the message says where */
@@ -69,40 +49,46 @@ final class RecordArrays {
         if (cursor.peek() < 0) {
             throw new IOException("the body is empty");
         }
-        if (!value(cursor, root, receiver)) {
+        if (!value(cursor, places, receiver)) {
             throw new IOException("the body has no array of records");
         }
         cursor.requireEnd();
     }
 
-    /** The scalar at a place around the records, as text, in the body read last. */
-    Optional<String> scalar(int index) {
+    /** What stands before the records of a body that has not been read yet, if that is all there is around them. */
+    Optional<BodyHead> head(Slice body) {
+        return BodyHead.of(body, places, scalars.length);
+    }
+
+    /** In the body read last. */
+    @Override
+    public Optional<String> scalar(int index) {
         return Optional.ofNullable(scalars[index]);
     }
 
     /** Passes a value; whether the records were in it. */
-    private boolean value(JsonCursor cursor, Node at, Receiver receiver) throws IOException {
+    private boolean value(JsonCursor cursor, BodyPlaces at, Receiver receiver) throws IOException {
         int next = cursor.peek();
-        if (at.isRecords) {
+        if (at.isRecords()) {
             records(cursor, next, receiver);
             return true;
         }
-        if (next == '{' && !at.children.isEmpty()) {
+        if (next == '{' && at.isOnTheWay()) {
             return object(cursor, at, receiver);
         }
-        if (at.scalar >= 0 && next != '{' && next != '[') {
-            scalars[at.scalar] = cursor.scalar() == ScalarKind.NULL ? null : cursor.content();
+        if (at.scalar().isPresent() && next != '{' && next != '[') {
+            scalars[at.scalar().get()] = cursor.scalar() == ScalarKind.NULL ? null : cursor.content();
         } else {
             cursor.skip();
         }
         return false;
     }
 
-    private boolean object(JsonCursor cursor, Node at, Receiver receiver) throws IOException {
+    private boolean object(JsonCursor cursor, BodyPlaces at, Receiver receiver) throws IOException {
         boolean isFound = false;
         for (boolean more = cursor.open('{', '}'); more; more = cursor.next('}')) {
             cursor.name();
-            Node child = at.children.get(cursor.content());
+            BodyPlaces child = at.child(cursor.content());
             if (child == null) {
                 cursor.skip();
             } else {

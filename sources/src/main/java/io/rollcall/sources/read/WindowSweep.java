@@ -42,6 +42,7 @@ final class WindowSweep implements Sweep {
     private final Continuation continuation;
     private final RecordArrays arrays;
     private final EventReader events;
+    private final EarlyAsk early;
     private @Nullable EntryReader entries;
     private @Nullable ItemQueue items;
     private @Nullable HttpUrl first;
@@ -59,6 +60,7 @@ final class WindowSweep implements Sweep {
         this.continuation = new Continuation(plan.stream().paging(), plan.addresses());
         this.arrays = new RecordArrays(plan.stream().records(), continuation.bodyPlaces());
         this.events = new EventReader(plan.stream());
+        this.early = new EarlyAsk(plan.client(), plan.helper());
     }
 
     @Override
@@ -75,18 +77,20 @@ final class WindowSweep implements Sweep {
     private Page page() throws SourceFault, InterruptedException {
         Ask ask = ask();
         Reply reply = send(ask);
+        HttpUrl start = first == null ? ask.url() : first;
+        askEarly(ask, reply, start);
         List<Event> found = read(ask, reply);
         strikes.clear();
-        first = first == null ? ask.url() : first;
+        first = start;
         seen.add(ask.url().toString());
         pages++;
-        goOn(reply, first);
+        goOn(reply, start);
         return Page.of(found, reply.requestedAt(), reply.answer().body().length());
     }
 
     private Reply send(Ask ask) throws SourceFault, InterruptedException {
         try {
-            return plan.client().send(ask);
+            return early.answer(ask);
         } catch (SourceFault fault) {
             throw isTooMuch(fault) ? Faults.with(fault, Recovery.SHRINK_WINDOW) : fault;
         }
@@ -114,6 +118,31 @@ final class WindowSweep implements Sweep {
         }
         Ask start = plan.ask(window);
         return following == null ? start : start.to(following);
+    }
+
+    /**
+     * Asks for the next page before this one is read, where it says early enough which one that is. What is wrong with this
+     * page or its continuation shows when it has been read; an early answer that then is not the one wanted is dropped.
+     */
+    private void askEarly(Ask ask, Reply reply, HttpUrl start) {
+        boolean isWorthwhile = early.isPossible()
+                && !reply.isEmpty()
+                && plan.stream().items().isEmpty()
+                && pages + 1 < plan.stream().limits().maxPages();
+        Optional<BodyHead> head = isWorthwhile ? arrays.head(reply.answer().body()) : Optional.empty();
+        if (head.isPresent()) {
+            continuationEarly(reply, head.get(), start)
+                    .filter(url -> !url.equals(ask.url()) && !seen.contains(url.toString()))
+                    .ifPresent(url -> early.send(ask.to(url)));
+        }
+    }
+
+    private Optional<HttpUrl> continuationEarly(Reply reply, BodyHead head, HttpUrl start) {
+        try {
+            return continuation.next(reply, head, head.hasRecords(), start);
+        } catch (SourceFault reportedOnceRead) {
+            return Optional.empty();
+        }
     }
 
     private List<Event> read(Ask ask, Reply reply) throws SourceFault {

@@ -1,14 +1,12 @@
 package io.rollcall.verify.crash;
 
+import io.rollcall.bench.receive.RsyslogProcess;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.verify.balance.Received;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,14 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Rsyslog implements AutoCloseable {
 
-    private static final List<Path> PROGRAMS = List.of(Path.of("/usr/sbin/rsyslogd"), Path.of("/sbin/rsyslogd"));
     private static final List<Path> MODULES = List.of(
             Path.of("/usr/lib/x86_64-linux-gnu/rsyslog"),
             Path.of("/usr/lib/aarch64-linux-gnu/rsyslog"),
             Path.of("/usr/lib/rsyslog"),
             Path.of("/usr/lib64/rsyslog"));
     private static final String DRIVER = "lmnsd_ossl.so";
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final Path directory;
     private final ServerCertificate certificate;
@@ -40,7 +36,7 @@ final class Rsyslog implements AutoCloseable {
     private final AtomicInteger starts = new AtomicInteger();
     private final List<Mark> marks = new CopyOnWriteArrayList<>();
     private volatile int port;
-    private @Nullable Process process;
+    private @Nullable RsyslogProcess process;
 
     /** A place in the file of a start. */
     private record Mark(int start, long position) {}
@@ -53,7 +49,7 @@ final class Rsyslog implements AutoCloseable {
 
     /** What this machine lacks to run it, and how to get it; empty if nothing. */
     static Optional<String> lacking() {
-        if (PROGRAMS.stream().noneMatch(Files::isExecutable)) {
+        if (RsyslogProcess.program().isEmpty()) {
             return Optional.of("rsyslogd is not installed: apt-get install rsyslog rsyslog-openssl");
         }
         if (MODULES.stream().noneMatch(place -> Files.exists(place.resolve(DRIVER)))) {
@@ -65,28 +61,12 @@ final class Rsyslog implements AutoCloseable {
     /** Starts it; the first time on any free port, then always on the same one. */
     void start() throws IOException, InterruptedException {
         int start = starts.incrementAndGet();
-        Path portFile = directory.resolve("rsyslog.port");
-        Files.deleteIfExists(portFile);
-        Path configuration = Files.writeString(directory.resolve("rsyslog.conf"), configuration(start, portFile));
-        Process started = new ProcessBuilder(
-                        PROGRAMS.stream()
-                                .filter(Files::isExecutable)
-                                .findFirst()
-                                .orElseThrow()
-                                .toString(),
-                        "-n",
-                        "-f",
-                        configuration.toString(),
-                        "-i",
-                        directory.resolve("rsyslog.pid").toString())
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
-                .start();
+        RsyslogProcess started = RsyslogProcess.start(directory, port, listen -> configuration(start, listen), clock);
         process = started;
-        awaitListening(started, portFile);
+        port = started.port();
     }
 
-    private String configuration(int start, Path portFile) {
+    private String configuration(int start, String listen) {
         return String.join(
                 "\n",
                 "global(maxMessageSize=\"1m\" defaultNetstreamDriver=\"ossl\"",
@@ -99,35 +79,8 @@ final class Rsyslog implements AutoCloseable {
                 "ruleset(name=\"rollcall\") {",
                 "  action(type=\"omfile\" file=\"" + received(start) + "\" template=\"raw\" queue.type=\"Direct\")",
                 "}",
-                "input(type=\"imtcp\" address=\"127.0.0.1\" port=\"" + port + "\" listenPortFileName=\"" + portFile
-                        + "\" ruleset=\"rollcall\")",
+                "input(type=\"imtcp\" " + listen + " ruleset=\"rollcall\")",
                 "");
-    }
-
-    private void awaitListening(Process started, Path portFile) throws IOException, InterruptedException {
-        var deadline = clock.now().plus(PATIENCE);
-        while (!isListening(portFile)) {
-            if (!started.isAlive() || clock.now().isAfter(deadline)) {
-                throw new IOException("rsyslogd does not listen: " + Files.readString(log()));
-            }
-            clock.sleep(Duration.ofMillis(10));
-        }
-    }
-
-    /** rsyslogd writes the port into a file only if it was free to choose. */
-    private boolean isListening(Path portFile) throws IOException {
-        if (port == 0) {
-            String written = Files.exists(portFile) ? Files.readString(portFile).trim() : "";
-            port = written.isEmpty() ? 0 : Integer.parseInt(written);
-        }
-        if (port == 0) {
-            return false;
-        }
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     int port() {
@@ -136,10 +89,7 @@ final class Rsyslog implements AutoCloseable {
 
     /** As {@code kill -9} does. */
     void kill() {
-        Objects.requireNonNull(process, "not started")
-                .destroyForcibly()
-                .onExit()
-                .join();
+        Objects.requireNonNull(process, "not started").close();
     }
 
     /** Bytes in all its files. */
@@ -200,10 +150,6 @@ final class Rsyslog implements AutoCloseable {
 
     private Path received(int start) {
         return directory.resolve("received-" + start + ".ndjson");
-    }
-
-    private Path log() {
-        return directory.resolve("rsyslog.log");
     }
 
     @Override

@@ -66,7 +66,8 @@ final class Collection implements AutoCloseable {
         this.isClockLoose = trial.weather().equals(Weather.UNSTEADY);
         this.clock = new UnsteadyClock(time, trial.random("clock"));
         this.random = trial.random("collection");
-        this.sources = new Sources(HttpSettings.plain("verify"), clock, new Budgets(clock), UUID::randomUUID);
+        this.sources =
+                new Sources(HttpSettings.plain("verify"), clock, new Budgets(clock), UUID::randomUUID, Runnable::run);
         start();
     }
 

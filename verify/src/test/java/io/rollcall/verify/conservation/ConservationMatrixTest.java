@@ -8,7 +8,9 @@ import io.rollcall.sim.drift.DriftModel;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -17,9 +19,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The same with every definition, drift model and weather, a line for each trial. {@code -Dverify.seeds=N} makes N rounds with
- * other seeds, {@code -Dverify.firstSeed=S} begins elsewhere, {@code -Dverify.scale=hours} leaves out the ten-day trials, which
- * take most of the time, and {@code days} leaves out the others.
+ * The same with every definition, drift model and weather, a line for each trial; shuffled, so that a run that is cut short has
+ * seen some of everything. {@code -Dverify.seeds=N} makes N rounds with other seeds, {@code -Dverify.firstSeed=S} begins
+ * elsewhere, {@code -Dverify.scale=hours} leaves out the ten-day trials, which take most of the time, and {@code days} leaves out
+ * the others.
  */
 @Tag("slow")
 final class ConservationMatrixTest {
@@ -41,6 +44,7 @@ final class ConservationMatrixTest {
                 }
             }
         }
+        Collections.shuffle(trials, new Random(seed));
         String scale = System.getProperty("verify.scale", "");
         return trials.stream()
                 .filter(trial -> scale.isEmpty() || trial.scale().name().equalsIgnoreCase(scale));
