@@ -2,6 +2,7 @@ package io.rollcall.bench.drift;
 
 import io.rollcall.engine.drift.DriftModel;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Compares, every ten minutes, up to where a record is said to be complete with what is missing from the day before that. Used by one
@@ -15,6 +16,7 @@ final class Claims {
     private int count;
     private double lag;
     private long next;
+    private Optional<DriftModel> last = Optional.empty();
 
     /** Compares if it is time to, while the events of the span happen. */
     void compare(long now, DriftModel model, Deliveries deliveries, Span span) {
@@ -22,6 +24,7 @@ final class Claims {
             return;
         }
         next = now + EVERY;
+        last = Optional.of(model);
         long through = Axis.of(model.completeThrough());
         if (count == missing.length) {
             missing = Arrays.copyOf(missing, count * 2);
@@ -48,5 +51,10 @@ final class Claims {
                                 .filter(share -> share > DriftModel.MISSING_SHARE)
                                 .count()
                         / count;
+    }
+
+    /** The model as it was last. */
+    Optional<DriftModel> model() {
+        return last;
     }
 }

@@ -1,8 +1,11 @@
 package io.rollcall.bench.drift;
 
+import io.rollcall.engine.plan.AdaptiveSettings;
+import io.rollcall.engine.plan.Outlook;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What a policy came to in a setting. Times in seconds, from becoming visible to being delivered, over the events that were delivered.
@@ -104,8 +107,21 @@ record Result(
             fields.put("complete_lag_s", rounded(claims.lagSeconds()));
             fields.put("complete_missing", rounded(claims.missing()));
             fields.put("complete_wrong", rounded(claims.wrong()));
+            expectedDelay().ifPresent(seconds -> fields.put("expected_delay_p95_s", rounded(seconds)));
         }
         return fields;
+    }
+
+    /** What {@code rollcall plan} would have foretold, with as many calls, for nineteen events in twenty. */
+    private OptionalDouble expectedDelay() {
+        return claims.model().stream()
+                .flatMap(model ->
+                        Outlook.measured(model, AdaptiveSettings.standard(), callsPerMinute, callsPerMinute).stream())
+                .mapToDouble(outlook -> outlook
+                                .delay(0.95)
+                                .toMillis()
+                        / 1000.0)
+                .findFirst();
     }
 
     /** Four significant digits. */

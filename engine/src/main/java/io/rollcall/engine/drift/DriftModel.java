@@ -162,6 +162,11 @@ public final class DriftModel {
         return posterior.quantile(share);
     }
 
+    /** How far apart the looks were that found events, by the age at which those became visible. */
+    public Waits waits() {
+        return posterior.waits();
+    }
+
     /** Records per request. */
     public double pageSize() {
         return learned.pageSize().records();

@@ -61,4 +61,22 @@ final class Posterior {
     private double blurOf(int bin) {
         return evidence.finds()[bin] > 0 ? evidence.blur()[bin] / evidence.finds()[bin] : 0;
     }
+
+    /** How far apart the looks were that found events. Ages at which few were found are taken to be looked at as a ladder does. */
+    Waits waits() {
+        AgeBins bins = law.bins();
+        double[] age = new double[bins.count()];
+        double[] share = new double[bins.count()];
+        double[] minutes = new double[bins.count()];
+        double found = 0;
+        for (int j = 0; j < share.length; j++) {
+            double before = j == 0 ? 0 : law.seenAtEdge(j);
+            age[j] = bins.middle(j);
+            share[j] = law.seenAtEdge(j + 1) - before;
+            double ladder = j == 0 ? 0 : minutes[j - 1] * age[j] / age[j - 1];
+            minutes[j] = evidence.finds()[j] < Waits.FEW ? ladder : blurOf(j);
+            found += evidence.finds()[j];
+        }
+        return new Waits(age, share, minutes, found);
+    }
 }

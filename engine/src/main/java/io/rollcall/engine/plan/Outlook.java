@@ -2,15 +2,18 @@ package io.rollcall.engine.plan;
 
 import io.rollcall.engine.drift.DriftModel;
 import io.rollcall.engine.drift.Minutes;
+import io.rollcall.engine.drift.Waits;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
  * What a way of planning comes to in the long run, if a stream goes on as its model has it: calls, and how long events wait
- * between becoming visible and being read. An approximation: each age is looked at in even intervals, calls take no time, and the
- * week has no rhythm.
+ * between becoming visible and being read. From how long they have waited so far, if that is known: with twice the calls half as
+ * long. Otherwise from the law of lateness, which is too hopeful by a factor of up to four: it knows neither pages half filled nor
+ * the rhythm of the week.
  */
 public final class Outlook {
 
@@ -18,6 +21,9 @@ public final class Outlook {
     private static final double YOUNGEST = 0.25;
     private static final double FILL = 0.97;
     private static final int BISECTIONS = 60;
+
+    /** Nineteen events in twenty. */
+    private static final double USUAL = 0.95;
 
     private final double callsPerMinute;
     private final double[] share;
@@ -70,16 +76,66 @@ public final class Outlook {
         return at(model, settings, Math.exp(high));
     }
 
-    /** The fewest calls per minute with which nineteen events in twenty wait no longer than a delay; empty if no number does. */
-    public static OptionalDouble callsFor(DriftModel model, AdaptiveSettings settings, Duration delayP95) {
-        double low = -30;
-        double high = 30;
-        if (at(model, settings, Math.exp(low)).delay(0.95).compareTo(delayP95) > 0) {
+    /**
+     * The outlook of the adaptive planner with a number of calls per minute, from what events have waited; empty if too few were found
+     * to tell.
+     *
+     * @param use calls per minute of the rate scope lately
+     * @param callsPerMinute of the rate scope
+     */
+    public static Optional<Outlook> measured(
+            DriftModel model, AdaptiveSettings settings, double use, double callsPerMinute) {
+        Waits waits = model.waits();
+        if (!waits.isReliable() || !(use > 0)) {
+            return Optional.empty();
+        }
+        double shortest = Minutes.of(settings.shortestPause());
+        double[] interval = new double[waits.minutes().length];
+        for (int i = 0; i < interval.length; i++) {
+            double patience =
+                    settings.growth() * Math.max(Minutes.of(settings.youngest()), waits.age()[i]);
+            double scaled = waits.minutes()[i] * use / callsPerMinute;
+            interval[i] = Math.max(shortest, Math.min(scaled, patience));
+        }
+        return Optional.of(new Outlook(callsPerMinute, waits.share(), interval));
+    }
+
+    /**
+     * Calls per minute of the rate scope with which nineteen events in twenty wait no longer than a delay, from what they have waited;
+     * empty if too few were found to tell, or no number of calls does.
+     *
+     * @param use calls per minute of the rate scope lately
+     */
+    public static OptionalDouble measuredCallsFor(
+            DriftModel model, AdaptiveSettings settings, double use, Duration delayP95) {
+        double low = -12;
+        double high = 12;
+        Optional<Outlook> most = measured(model, settings, use, Math.exp(high));
+        if (most.isEmpty() || most.get().delay(USUAL).compareTo(delayP95) > 0) {
             return OptionalDouble.empty();
         }
         for (int i = 0; i < BISECTIONS; i++) {
             double middle = (low + high) / 2;
-            if (at(model, settings, Math.exp(middle)).delay(0.95).compareTo(delayP95) > 0) {
+            Outlook outlook = measured(model, settings, use, Math.exp(middle)).orElseThrow();
+            if (outlook.delay(USUAL).compareTo(delayP95) > 0) {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+        return OptionalDouble.of(Math.exp(high));
+    }
+
+    /** The fewest calls per minute with which nineteen events in twenty wait no longer than a delay, by the law; empty if no number does. */
+    public static OptionalDouble callsFor(DriftModel model, AdaptiveSettings settings, Duration delayP95) {
+        double low = -30;
+        double high = 30;
+        if (at(model, settings, Math.exp(low)).delay(USUAL).compareTo(delayP95) > 0) {
+            return OptionalDouble.empty();
+        }
+        for (int i = 0; i < BISECTIONS; i++) {
+            double middle = (low + high) / 2;
+            if (at(model, settings, Math.exp(middle)).delay(USUAL).compareTo(delayP95) > 0) {
                 high = middle;
             } else {
                 low = middle;
