@@ -8,7 +8,6 @@ import io.rollcall.engine.loop.LoopSettings;
 import io.rollcall.engine.loop.Prospect;
 import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.engine.plan.Decision;
-import io.rollcall.engine.plan.Outlook;
 import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.plan.Tariff;
 import io.rollcall.engine.source.Source;
@@ -125,9 +124,7 @@ final class PlanCommand implements Callable<Integer> {
         row.put("expected_delay_p50_s", seconds(prospect.outlook().delay(0.5)));
         row.put("expected_delay_p95_s", seconds(prospect.outlook().delay(0.95)));
         row.put("complete_through", isKnown ? model.completeThrough() : null);
-        row.put(
-                "calls_per_minute_for_p95",
-                alternatives(model, settings, shared.tariff().limit()));
+        row.put("calls_per_minute_for_p95", alternatives(prospect, settings, shared));
         return row;
     }
 
@@ -142,12 +139,12 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /** What the adaptive strategy would need to keep nineteen events in twenty below some delays, if the API allows that. */
-    private static Map<String, Object> alternatives(DriftModel model, LoopSettings settings, double limit) {
+    private static Map<String, Object> alternatives(Prospect prospect, LoopSettings settings, Tariffs.Shared shared) {
         AdaptiveSettings adaptive = settings.adaptive().orElse(AdaptiveSettings.standard());
         Map<String, Object> alternatives = new LinkedHashMap<>();
         for (Duration target : TARGETS) {
-            Outlook.callsFor(model, adaptive, target).stream()
-                    .filter(calls -> calls <= limit)
+            prospect.callsFor(adaptive, target, shared.streams()).stream()
+                    .filter(calls -> calls <= shared.tariff().limit())
                     .forEach(calls -> alternatives.put(Durations.format(target), rounded(calls)));
         }
         return alternatives;

@@ -117,10 +117,7 @@ record Result(
         return claims.model().stream()
                 .flatMap(model ->
                         Outlook.measured(model, AdaptiveSettings.standard(), callsPerMinute, callsPerMinute).stream())
-                .mapToDouble(outlook -> outlook
-                                .delay(0.95)
-                                .toMillis()
-                        / 1000.0)
+                .mapToDouble(outlook -> outlook.delay(0.95).toMillis() / 1000.0)
                 .findFirst();
     }
 

@@ -113,7 +113,10 @@ final class Pilot {
         return decision.plan() instanceof Plan.Rest ? unread(situation).orElse(decision) : decision;
     }
 
-    /** Calls per minute that keep the delay asked for, or the most there may be if none do; empty if it is not time to reckon. */
+    /**
+     * With how many calls for all streams of the scope the delay asked for would be kept; empty if none was asked for, or it is not time
+     * to reckon, or too little is known yet.
+     */
     private OptionalDouble need(DriftModel known, Instant now) {
         Optional<Duration> target = settings.flatMap(AdaptiveSettings::targetDelay);
         boolean isFresh = Duration.between(needReckonedAt, now).abs().compareTo(NEED_LASTS) < 0;
@@ -121,8 +124,7 @@ final class Pilot {
             return OptionalDouble.empty();
         }
         needReckonedAt = now;
-        return OptionalDouble.of(
-                Outlook.callsFor(known, settings.orElseThrow(), target.get()).orElse(tariff.limit()));
+        return Outlook.measuredCallsFor(known, settings.orElseThrow(), tariff.use(), target.get());
     }
 
     /** The newest stretch the coverage lacks. A planner has no reason to leave it, and no right to. */

@@ -7,7 +7,9 @@ import io.rollcall.engine.plan.Decision;
 import io.rollcall.engine.plan.Outlook;
 import io.rollcall.engine.plan.Tariff;
 import io.rollcall.engine.source.SourceTraits;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.OptionalDouble;
 
 /**
  * What a loop would do next and come to in the long run, as far as its stream's state tells.
@@ -15,8 +17,9 @@ import java.time.Instant;
  * @param decision what it would read now, or until when it would rest
  * @param model what is known of the stream's drift
  * @param outlook calls and delays to be expected
+ * @param use calls per minute lately, of all streams that share the limit
  */
-public record Prospect(Decision decision, DriftModel model, Outlook outlook) {
+public record Prospect(Decision decision, DriftModel model, Outlook outlook, double use) {
 
     /**
      * The prospect of a stream.
@@ -41,16 +44,24 @@ public record Prospect(Decision decision, DriftModel model, Outlook outlook) {
                 false);
         DriftModel model = pilot.model(state, now);
         Outlook outlook = settings.adaptive()
-                .map(adaptive -> Outlook.of(model, adaptive, calls(model, adaptive, tariff, callsPerMinute)))
+                .map(adaptive -> Outlook.measured(model, adaptive, tariff.use(), tariff.target())
+                        .map(measured -> measured.sharing(callsPerMinute))
+                        .orElseGet(() -> Outlook.of(model, adaptive, callsPerMinute)))
                 .orElseGet(() -> Outlook.of(model, settings.schedule()));
-        return new Prospect(decision, model, outlook);
+        return new Prospect(decision, model, outlook, tariff.use());
     }
 
-    /** What keeps the delay asked for, if one is, as far as may be; otherwise the stream's share. */
-    private static double calls(DriftModel model, AdaptiveSettings settings, Tariff tariff, double share) {
-        return settings.targetDelay()
-                .map(target -> Math.min(
-                        tariff.most(), Outlook.callsFor(model, settings, target).orElse(tariff.most())))
-                .orElse(share);
+    /**
+     * Calls per minute, of all streams that share the limit, with which nineteen events in twenty of this one wait no longer than a delay;
+     * empty if no number does.
+     *
+     * @param streams that share the limit
+     */
+    public OptionalDouble callsFor(AdaptiveSettings settings, Duration delay, int streams) {
+        if (model.waits().isReliable() && use > 0) {
+            return Outlook.measuredCallsFor(model, settings, use, delay);
+        }
+        OptionalDouble alone = Outlook.callsFor(model, settings, delay);
+        return alone.isPresent() ? OptionalDouble.of(streams * alone.getAsDouble()) : alone;
     }
 }

@@ -92,12 +92,16 @@ public final class Outlook {
         double shortest = Minutes.of(settings.shortestPause());
         double[] interval = new double[waits.minutes().length];
         for (int i = 0; i < interval.length; i++) {
-            double patience =
-                    settings.growth() * Math.max(Minutes.of(settings.youngest()), waits.age()[i]);
+            double patience = settings.growth() * Math.max(Minutes.of(settings.youngest()), waits.age()[i]);
             double scaled = waits.minutes()[i] * use / callsPerMinute;
             interval[i] = Math.max(shortest, Math.min(scaled, patience));
         }
         return Optional.of(new Outlook(callsPerMinute, waits.share(), interval));
+    }
+
+    /** This outlook for a stream with such a part in the calls. */
+    public Outlook sharing(double calls) {
+        return new Outlook(calls, share, interval);
     }
 
     /**

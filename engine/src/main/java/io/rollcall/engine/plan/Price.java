@@ -88,6 +88,12 @@ public record Price(
         return new Price(level, newTarget, newLimit, hourly, use, burst, room, since, at);
     }
 
+    /** This price for another target, at which it is to arrive without delay. */
+    Price aimedAt(double newTarget) {
+        double ratio = target / newTarget;
+        return new Price(clipped(level * ratio * ratio), newTarget, limit, hourly, use, burst, room, since, at);
+    }
+
     /** This price in a few bytes, for {@link #fromBytes}. */
     public byte[] toBytes() {
         return ByteBuffer.allocate(BYTES)

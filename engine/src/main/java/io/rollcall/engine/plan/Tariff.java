@@ -67,16 +67,18 @@ public final class Tariff {
     }
 
     /**
-     * Takes in what a stream needs: what all need together is used, as far as it may be.
+     * Takes in with how many calls for all streams together one of them would keep its delay: the most demanding decides, as far as
+     * may be. The price follows at once, since calls go with the inverse of its root.
      *
      * @param stream any object that stands for it
      */
     public synchronized void need(Object stream, double callsPerMinute) {
         needs.put(stream, callsPerMinute);
-        double all = needs.values().stream().mapToDouble(Double::doubleValue).sum();
-        target = Math.min(most, Math.max(LEAST_NEED, all));
+        double needed =
+                needs.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
+        target = Math.min(most, Math.max(LEAST_NEED, needed));
         if (price != null) {
-            price = price.under(target, limit);
+            price = price.aimedAt(target);
         }
     }
 
@@ -125,6 +127,11 @@ public final class Tariff {
         if (price != null) {
             price = price.throttled(orderly(price, now));
         }
+    }
+
+    /** Calls per minute lately; the target as long as nothing is known. */
+    public synchronized double use() {
+        return price == null ? target : price.use();
     }
 
     /** The price as last reckoned; empty if nobody has asked for it. */

@@ -1,6 +1,7 @@
 package io.rollcall.engine.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.rollcall.engine.budget.RateScope;
 import java.time.Duration;
@@ -47,11 +48,11 @@ final class TariffTest {
         Tariff tariff = Tariff.asNeeded(6, 30);
         assertThat(tariff.target()).isEqualTo(3);
         tariff.at(START, 20);
+        double before = tariff.at(START, 20).perCall();
         tariff.need("one", 1.5);
-        tariff.need("two", 2.5);
-        tariff.need("one", 1);
-        assertThat(tariff.target()).isEqualTo(3.5);
-        assertThat(tariff.at(START, 20).target()).isEqualTo(3.5);
+        tariff.need("two", 1);
+        assertThat(tariff.target()).isEqualTo(1.5);
+        assertThat(tariff.at(START, 20).perCall()).isCloseTo(4 * before, within(1e-9));
         tariff.need("two", 20);
         assertThat(tariff.target()).isEqualTo(6);
     }
