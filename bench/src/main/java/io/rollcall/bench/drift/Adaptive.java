@@ -1,5 +1,6 @@
 package io.rollcall.bench.drift;
 
+import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.engine.plan.ExpectedDelay;
 import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.plan.Tariff;
@@ -11,23 +12,32 @@ import java.util.function.Function;
 /**
  * The planner and the model that ship, for streams that share one budget.
  *
- * @param callsPerMinute the budget
+ * @param callsPerMinute the budget, at most
+ * @param settings of the planner, and perhaps a delay to keep
  * @param valuation how a stream's cells are valued; {@link ExpectedDelay} is what ships
  * @param longestRest a decision is made again after so many milliseconds, even if the planner sees no reason to
  * @param claims where what is said to be complete is compared with what is
  */
-record Adaptive(double callsPerMinute, Function<Stream, Valuation> valuation, long longestRest, Claims claims)
+record Adaptive(
+        double callsPerMinute,
+        AdaptiveSettings settings,
+        Function<Stream, Valuation> valuation,
+        long longestRest,
+        Claims claims)
         implements Collecting {
 
     @Override
     public void collect(Line line, List<Stream> streams, Span span) {
-        Tariff tariff = new Tariff(callsPerMinute, Line.LIMIT);
+        Tariff tariff = settings.targetDelay().isPresent()
+                ? Tariff.asNeeded(callsPerMinute, Line.LIMIT)
+                : new Tariff(callsPerMinute, Line.LIMIT);
         line.onThrottled(() -> tariff.throttled(Axis.at(line.now())));
         List<Steering> all = streams.stream()
                 .map(stream -> new Steering(
                         stream.feed(),
                         (event, at) -> stream.deliveries().deliver(event, at, 0),
                         Steering.nothingKnown(stream.feed(), span),
+                        settings,
                         valuation.apply(stream),
                         tariff,
                         longestRest))

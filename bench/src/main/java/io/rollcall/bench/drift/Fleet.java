@@ -1,6 +1,7 @@
 package io.rollcall.bench.drift;
 
 import io.rollcall.engine.drift.DriftModel;
+import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.engine.plan.ExpectedDelay;
 import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.plan.Price;
@@ -52,6 +53,7 @@ final class Fleet {
                 feed,
                 (event, at) -> past.deliver(event, at, 0),
                 Steering.nothingKnown(feed, SPAN),
+                AdaptiveSettings.standard(),
                 new ExpectedDelay(),
                 tariff,
                 SPAN.end());
@@ -81,6 +83,7 @@ final class Fleet {
                         new Feed(world, line, PAGE_SIZE, SPAN.retention()),
                         (event, at) -> !past.isDelivered(event) && since.add(event),
                         DriftModel.fromBytes(Steering.prior(SPAN), state).orElseThrow(),
+                        AdaptiveSettings.standard(),
                         new ExpectedDelay(),
                         tariff,
                         SPAN.end())));

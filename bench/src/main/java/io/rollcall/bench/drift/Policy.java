@@ -1,7 +1,9 @@
 package io.rollcall.bench.drift;
 
+import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.engine.plan.ExpectedDelay;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The ways of collecting that are compared. */
 enum Policy {
@@ -22,6 +24,10 @@ enum Policy {
 
     ADAPTIVE_SPARING("adaptive 0.84", 0.84),
     ADAPTIVE("adaptive 2.5", 2.5),
+
+    /** As many calls as it takes for nineteen events in twenty to wait less than a minute and a half, ten a minute at most. */
+    ADAPTIVE_90S("adaptive, p95 90 s", 10),
+
     ADAPTIVE_5("adaptive 5", 5),
     ADAPTIVE_12("adaptive 12", 12),
 
@@ -69,8 +75,14 @@ enum Policy {
             case HOLD_BACK -> new Polling(OFTEN.toMillis(), QUARTER.toMillis());
             case FIXED_LAST_RUN, FIXED -> Scheduled.overlap(Duration.ofHours(6), OFTEN);
             case LADDER -> Scheduled.ladder(QUARTER, OFTEN, Duration.ofMillis(span.retention()), CHUNK);
-            case CLAIRVOYANT, CLAIRVOYANT_12 -> new Adaptive(callsPerMinute, Clairvoyance::new, BLINK, claims);
-            default -> new Adaptive(callsPerMinute, stream -> new ExpectedDelay(), span.end(), claims);
+            case CLAIRVOYANT, CLAIRVOYANT_12 ->
+                new Adaptive(callsPerMinute, AdaptiveSettings.standard(), Clairvoyance::new, BLINK, claims);
+            default -> new Adaptive(callsPerMinute, settings(), stream -> new ExpectedDelay(), span.end(), claims);
         };
+    }
+
+    private AdaptiveSettings settings() {
+        Optional<Duration> target = this == ADAPTIVE_90S ? Optional.of(Duration.ofSeconds(90)) : Optional.empty();
+        return AdaptiveSettings.standard().withTarget(target);
     }
 }

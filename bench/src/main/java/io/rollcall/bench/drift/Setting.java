@@ -7,12 +7,14 @@ import java.util.function.Consumer;
 /** A world to collect from, by any number of policies. */
 record Setting(Lateness lateness, Volume volume, int pageSize, Conditions conditions, Span span, long seed) {
 
-    /** Lets each policy collect the same events, and reports on each as it is done. */
+    /** Lets each policy collect the same events, and reports on each as it is done. Several streams are for adaptive ones only. */
     void run(List<Policy> policies, Consumer<Result> report) {
         List<World> worlds = conditions.worlds(lateness, volume, span, seed);
         Bound bound = new Bound(lateness, volume, pageSize, span);
         for (Policy policy : policies) {
-            report.accept(run(policy, worlds, bound));
+            if (worlds.size() == 1 || policy.isAdaptive()) {
+                report.accept(run(policy, worlds, bound));
+            }
         }
     }
 

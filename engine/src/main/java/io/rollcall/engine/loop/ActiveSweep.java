@@ -18,6 +18,7 @@ final class ActiveSweep implements AutoCloseable {
     private final Optional<Window> window;
     private final Plan.Reason reason;
     private final Instant startedAt;
+    private final Instant begun;
     private @Nullable Instant lookedAt;
     private long events;
     private int pages;
@@ -25,12 +26,14 @@ final class ActiveSweep implements AutoCloseable {
     /**
      * @param window what it reads; empty for a sweep over single items
      * @param startedAt on the API's clock
+     * @param begun the same on the steady clock
      */
-    ActiveSweep(ReadAhead ahead, Optional<Window> window, Plan.Reason reason, Instant startedAt) {
+    ActiveSweep(ReadAhead ahead, Optional<Window> window, Plan.Reason reason, Instant startedAt, Instant begun) {
         this.ahead = ahead;
         this.window = window;
         this.reason = reason;
         this.startedAt = startedAt;
+        this.begun = begun;
     }
 
     Optional<Window> window() {
@@ -41,8 +44,9 @@ final class ActiveSweep implements AutoCloseable {
         return reason;
     }
 
-    Instant startedAt() {
-        return startedAt;
+    /** How long it has taken, whoever set the clocks meanwhile. */
+    Duration took(Instant steadyNow) {
+        return Duration.between(begun, steadyNow);
     }
 
     /** When its first request was sent, on the API's clock as its answer showed it. */

@@ -112,7 +112,7 @@ final class Course {
     }
 
     /** Takes a sweep that came to its end for what it has read. */
-    void finished(ActiveSweep sweep, Instant now) {
+    void finished(ActiveSweep sweep, Duration took, Instant now) {
         if (isFirstRun) {
             isFirstRun = false;
             beginAgain(time.skew());
@@ -121,10 +121,10 @@ final class Course {
             Window window = sweep.window().get();
             isPresentRead |= sweep.reason() == Plan.Reason.FRESH;
             present = endsWithThePresent && present == null ? sweep.lookedAt() : present;
-            span.swept(Duration.between(sweep.startedAt(), now), sweep.pages());
+            span.swept(took, sweep.pages());
             StreamState state = record.state().withCoverage(extended(sweep, window, now));
             record.change(backwater.discharge(state, window, record.notices(), now));
-            watch.finished(sweep, lookBack.newest(), time.skew(), now);
+            watch.finished(sweep, took, lookBack.newest(), time.skew(), now);
             lookBack.finished(sweep, record.notices(), now);
             pilot.finished(record.state(), sweep.lookedAt(), now);
             watch.stall(pilot.stall(now), now);

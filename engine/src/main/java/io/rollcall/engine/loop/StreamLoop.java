@@ -182,7 +182,8 @@ public final class StreamLoop implements AutoCloseable {
 
     private Outcome start(Sweep opened, Optional<Window> window, Plan.Reason reason, Instant now) {
         requestsBefore = source.requests();
-        sweep = new ActiveSweep(new ReadAhead(opened, fetcher, settings.maxBatchBytes()), window, reason, now);
+        sweep = new ActiveSweep(
+                new ReadAhead(opened, fetcher, settings.maxBatchBytes()), window, reason, now, clock.steady());
         return worked();
     }
 
@@ -230,7 +231,7 @@ public final class StreamLoop implements AutoCloseable {
     private Outcome finish(ActiveSweep active) {
         Instant now = time.now();
         end(active, now);
-        course.finished(active, now);
+        course.finished(active, active.took(clock.steady()), now);
         record.change(record.state().counting(new Counters(0, 0, 0, 0, 0, 0, 1)));
         record.commit(Map.of(), time.now());
         return worked();

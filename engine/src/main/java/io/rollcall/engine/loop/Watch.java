@@ -49,7 +49,7 @@ final class Watch {
     }
 
     /** A sweep that has come to its end. */
-    void finished(ActiveSweep sweep, Duration lookBack, Duration skew, Instant now) {
+    void finished(ActiveSweep sweep, Duration took, Duration lookBack, Duration skew, Instant now) {
         if (sweep.events() > 0) {
             notices.clear(NoticeCode.EMPTY_RESULT, now);
         } else if (sweep.reason() == Reason.FRESH && settings.adaptive().isEmpty()) {
@@ -60,7 +60,6 @@ final class Watch {
                     now);
         }
         Duration every = settings.longestPause();
-        Duration took = Duration.between(sweep.startedAt(), now);
         if (sweep.reason() == Reason.FRESH && took.compareTo(every) > 0) {
             notices.raise(
                     NoticeCode.SLOW_RUN,

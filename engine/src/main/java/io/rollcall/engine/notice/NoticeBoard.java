@@ -53,13 +53,19 @@ public final class NoticeBoard {
         }
     }
 
-    /** Clears a condition that has not been reported for a while, so that one which comes and goes does not make a flood. */
+    /**
+     * Clears a condition that has not been reported for a while, so that one which comes and goes does not make a flood. One that was
+     * reported later than now was so by a clock that was ahead: its calm begins now.
+     */
     public void clearIfCalm(NoticeCode code, Duration calm, Instant at) {
         OpenNotice notice = open.get(code.label());
-        if (notice != null
-                && !lastSeen.getOrDefault(code.label(), notice.raisedAt())
-                        .plus(calm)
-                        .isAfter(at)) {
+        if (notice == null) {
+            return;
+        }
+        Instant reported = lastSeen.getOrDefault(code.label(), notice.raisedAt());
+        if (reported.isAfter(at)) {
+            lastSeen.put(code.label(), at);
+        } else if (!reported.plus(calm).isAfter(at)) {
             clear(code, at);
         }
     }

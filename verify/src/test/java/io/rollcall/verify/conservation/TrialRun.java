@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.engine.event.Window;
-import io.rollcall.engine.ledger.OpenNotice;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.sim.Simulator;
 import io.rollcall.sim.SimulatorOptions;
@@ -197,7 +196,7 @@ final class TrialRun {
             refused += state.counters().deadLetters();
             assertThat(state.quarantine()).as("%s: in quarantine", trial).isEmpty();
             assertThat(gaps(state)).as("%s: never read", trial).isEmpty();
-            assertThat(state.notices().stream().map(OpenNotice::code).filter(code -> !mayStayOpen(code)))
+            assertThat(state.notices().stream().filter(notice -> !mayStayOpen(notice.code())))
                     .as("%s: notices still open", trial)
                     .isEmpty();
         }
