@@ -28,7 +28,7 @@ public record StreamState(
         Lateness lateness,
         DriftMemory drift) {
 
-    /** Coverage is dropped where the API has forgotten; that lags behind by no more than this part of its memory. */
+    /** Coverage is dropped up to where the API has forgotten, as of the end of a look, which is later by no more than this part. */
     private static final int EDGE = 100;
 
     public StreamState {
@@ -43,18 +43,19 @@ public record StreamState(
     }
 
     /**
-     * Up to here everything was read at least once, from the beginning or from where the API has forgotten.
+     * Up to here everything was read at least once: from the beginning, or, if the API has forgotten that, from where its memory
+     * starts.
      *
      * @param retention how long the API remembers
      */
     public Instant readUntil(Duration retention) {
         Instant horizon = coverage.newestLook().orElse(since).minus(retention);
-        Instant start = since.isAfter(horizon) ? since : horizon;
-        Instant first = coverage.stretches().isEmpty()
-                ? start
-                : coverage.stretches().get(0).window().from();
-        boolean isForgotten = first.isBefore(horizon.plus(retention.dividedBy(EDGE)));
-        return coverage.contiguousUntil(isForgotten && first.isAfter(start) ? first : start);
+        if (since.isAfter(horizon) || coverage.stretches().isEmpty()) {
+            return coverage.contiguousUntil(since);
+        }
+        Instant first = coverage.stretches().get(0).window().from();
+        boolean isEdge = first.isAfter(horizon) && first.isBefore(horizon.plus(retention.dividedBy(EDGE)));
+        return coverage.contiguousUntil(isEdge ? first : horizon);
     }
 
     /** This state with another beginning: the first answer has shown what time it is at the API. */

@@ -51,6 +51,9 @@ final class ReadAhead implements AutoCloseable {
         if (waiting.isEmpty() && failure != null) {
             throw reported();
         }
+        if (waiting.isEmpty() && !isAtEnd) {
+            throw new IllegalStateException("a sweep that was closed has no end: what is left of it was not read");
+        }
         List<Page> taken = new ArrayList<>();
         long bytes = 0;
         while (!waiting.isEmpty()

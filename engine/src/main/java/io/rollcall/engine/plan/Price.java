@@ -80,18 +80,13 @@ public record Price(
 
     /** Event-minutes per call: calls go with the inverse of its root, so they go with the room there is. */
     public double perCall() {
-        return level / (room * room);
+        return clipped(level / (room * room));
     }
 
-    /** This price under other terms, such as a configuration that has changed. */
+    /** This price under other terms, at which it arrives without delay: calls go with the inverse of its root. */
     public Price under(double newTarget, double newLimit) {
-        return new Price(level, newTarget, newLimit, hourly, use, burst, room, since, at);
-    }
-
-    /** This price for another target, at which it is to arrive without delay. */
-    Price aimedAt(double newTarget) {
         double ratio = target / newTarget;
-        return new Price(clipped(level * ratio * ratio), newTarget, limit, hourly, use, burst, room, since, at);
+        return new Price(clipped(level * ratio * ratio), newTarget, newLimit, hourly, use, burst, room, since, at);
     }
 
     /** This price in a few bytes, for {@link #fromBytes}. */

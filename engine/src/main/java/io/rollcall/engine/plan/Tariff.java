@@ -78,7 +78,7 @@ public final class Tariff {
                 needs.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
         target = Math.min(most, Math.max(LEAST_NEED, needed));
         if (price != null) {
-            price = price.aimedAt(target);
+            price = price.under(target, limit);
         }
     }
 

@@ -64,6 +64,24 @@ final class ReadAheadTest {
         }
     }
 
+    private static void readToTheEnd(ReadAhead ahead) throws Exception {
+        List<Page> pages = ahead.next();
+        while (!pages.isEmpty()) {
+            pages = ahead.next();
+        }
+    }
+
+    /** An end would count the window as read. */
+    @Test
+    void whatWasClosedBeforeItsEndHasNone() throws Exception {
+        ReadAhead ahead = new ReadAhead(new Script(60L, 60L, 60L, 60L, 60L, 60L), Runnable::run, MAX_BYTES);
+        assertThat(sizes(ahead.next())).containsExactly(60L);
+        ahead.close();
+        assertThatThrownBy(() -> readToTheEnd(ahead))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("not read");
+    }
+
     @Test
     void howeverSmallTheyAreNoMoreThanFourPagesGoTogether() throws Exception {
         Script script = new Script(1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L, 1L);

@@ -56,4 +56,16 @@ final class TariffTest {
         tariff.need("two", 20);
         assertThat(tariff.target()).isEqualTo(6);
     }
+
+    @Test
+    void aRestartChangesNoPriceThatIsAimedAtTheSameDelay() {
+        Tariff before = Tariff.asNeeded(6, 30);
+        before.at(START, 20);
+        before.need("one", 0.8);
+        Price saved = before.at(START, 20);
+        Tariff after = Tariff.asNeeded(6, 30);
+        after.resume(saved);
+        after.need("one", 0.8);
+        assertThat(after.at(START, 20).perCall()).isCloseTo(saved.perCall(), within(1e-9));
+    }
 }
