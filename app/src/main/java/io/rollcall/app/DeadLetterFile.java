@@ -3,17 +3,14 @@ package io.rollcall.app;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rollcall.engine.sink.DeadLetters;
+import io.rollcall.sinks.file.Directories;
+import io.rollcall.sinks.file.TornTail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Dead letters in a file that only its owner may read, one JSON line each, on the disk when {@link #keep} returns. What a crash
@@ -22,7 +19,6 @@ import java.util.Set;
 final class DeadLetterFile implements DeadLetters {
 
     private static final JsonFactory JSON = new JsonFactory();
-    private static final int CHUNK_BYTES = 8192;
 
     private final Path file;
 
@@ -32,18 +28,11 @@ final class DeadLetterFile implements DeadLetters {
 
     @Override
     public synchronized void keep(List<Letter> letters) {
-        try (FileChannel channel = open()) {
-            long end = endOfLastLine(channel);
-            try {
-                channel.truncate(end).position(end);
-                ByteBuffer lines = ByteBuffer.wrap(lines(letters));
-                while (lines.hasRemaining()) {
-                    channel.write(lines);
-                }
-                channel.force(true);
-            } catch (IOException e) {
-                takeBack(channel, end, e);
-                throw e;
+        try {
+            Directories.createPrivately(file);
+            try (RandomAccessFile target = new RandomAccessFile(file.toFile(), "rw")) {
+                TornTail.cut(target);
+                append(target, lines(letters));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -54,42 +43,22 @@ final class DeadLetterFile implements DeadLetters {
         }
     }
 
-    private FileChannel open() throws IOException {
-        FileAttribute<?>[] ownerOnly =
-                file.getFileSystem().supportedFileAttributeViews().contains("posix")
-                        ? new FileAttribute<?>[] {
-                            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                        }
-                        : new FileAttribute<?>[0];
-        return FileChannel.open(
-                file, Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE), ownerOnly);
-    }
-
-    /** The offset just after the last line feed; 0 if there is none. */
-    private static long endOfLastLine(FileChannel channel) throws IOException {
-        ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
-        long end = channel.size();
-        while (end > 0) {
-            long start = Math.max(0, end - CHUNK_BYTES);
-            chunk.clear().limit((int) (end - start));
-            for (long at = start; chunk.hasRemaining(); at = start + chunk.position()) {
-                if (channel.read(chunk, at) < 0) {
-                    throw new IOException("somebody is making the file shorter");
-                }
-            }
-            for (int i = chunk.position() - 1; i >= 0; i--) {
-                if (chunk.get(i) == '\n') {
-                    return start + i + 1;
-                }
-            }
-            end = start;
-        }
-        return 0;
-    }
-
-    private static void takeBack(FileChannel channel, long end, IOException cause) {
+    private static void append(RandomAccessFile target, byte[] lines) throws IOException {
+        long end = target.length();
         try {
-            channel.truncate(end).force(true);
+            target.seek(end);
+            target.write(lines);
+            target.getFD().sync();
+        } catch (IOException e) {
+            takeBack(target, end, e);
+            throw e;
+        }
+    }
+
+    private static void takeBack(RandomAccessFile target, long end, IOException cause) {
+        try {
+            target.setLength(end);
+            target.getFD().sync();
         } catch (IOException e) {
             cause.addSuppressed(e);
         }

@@ -1,22 +1,20 @@
 package io.rollcall.app;
 
-import io.rollcall.engine.budget.Budgets;
 import io.rollcall.engine.drift.DriftModel;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.loop.LoopSettings;
 import io.rollcall.engine.loop.Prospect;
+import io.rollcall.engine.notice.Heartbeat;
 import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.engine.plan.Decision;
 import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.plan.Tariff;
-import io.rollcall.engine.source.Source;
 import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
 import io.rollcall.ledger.SqliteLedger;
 import io.rollcall.options.Durations;
-import io.rollcall.sources.Sources;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,8 +25,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -57,16 +55,13 @@ final class PlanCommand implements Callable<Integer> {
         Configuration configuration = Configuration.load(config);
         List<Map<String, @Nullable Object>> rows = new ArrayList<>();
         Tariffs tariffs = new Tariffs(configuration);
-        try (Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID)) {
-            Map<StreamId, StreamState> states = states(configuration.ledger());
-            configuration.accounts().forEach((name, account) -> {
-                for (String stream : account.streams()) {
-                    StreamId id = new StreamId(account.definition().name(), name, stream);
-                    rows.add(row(
-                            id, account, sources, tariffs.of(account, stream), Optional.ofNullable(states.get(id))));
-                }
-            });
-        }
+        Map<StreamId, SourceTraits> traits = Traits.of(configuration, clock);
+        Map<StreamId, StreamState> states = states(configuration.ledger());
+        traits.forEach((id, known) -> {
+            Configuration.Account account =
+                    Objects.requireNonNull(configuration.accounts().get(id.account()), "account");
+            rows.add(row(id, account, known, tariffs.of(account, id.stream()), Optional.ofNullable(states.get(id))));
+        });
         if (json) {
             System.out.println(Json.write(rows));
         } else {
@@ -89,18 +84,15 @@ final class PlanCommand implements Callable<Integer> {
     private Map<String, @Nullable Object> row(
             StreamId id,
             Configuration.Account account,
-            Sources sources,
+            SourceTraits traits,
             Tariffs.Shared shared,
             Optional<StreamState> known) {
         Tariff tariff = shared.tariff();
-        try (Source source = sources.open(account.definition(), id.stream(), account.options())) {
-            SourceTraits traits = source.traits();
-            LoopSettings settings = account.pace().settings(traits.retention());
-            Instant now = clock.now();
-            StreamState state = known.orElseGet(() -> StreamState.beginningAt(now.minus(settings.initialLookback())));
-            Prospect prospect = Prospect.of(state, traits, settings, tariff, tariff.target() / shared.streams(), now);
-            return row(id, account, settings, prospect, shared, known.isPresent());
-        }
+        LoopSettings settings = account.pace().settings(traits.retention());
+        Instant now = clock.now();
+        StreamState state = known.orElseGet(() -> StreamState.beginningAt(now.minus(settings.initialLookback())));
+        Prospect prospect = Prospect.of(state, traits, settings, tariff, tariff.target() / shared.streams(), now);
+        return row(id, account, settings, prospect, shared, known);
     }
 
     private static Map<String, @Nullable Object> row(
@@ -109,12 +101,12 @@ final class PlanCommand implements Callable<Integer> {
             LoopSettings settings,
             Prospect prospect,
             Tariffs.Shared shared,
-            boolean isKnown) {
+            Optional<StreamState> known) {
         DriftModel model = prospect.model();
         Map<String, @Nullable Object> row = new LinkedHashMap<>();
         row.put("stream", id);
         row.put("strategy", account.pace().strategy().name().toLowerCase(Locale.ROOT));
-        row.put("measured", isKnown);
+        row.put("measured", known.isPresent());
         putNext(row, prospect.decision());
         row.put("events_per_minute", rounded(model.eventsPerMinute()));
         row.put("limit_calls_per_minute", rounded(shared.tariff().limit()));
@@ -123,7 +115,9 @@ final class PlanCommand implements Callable<Integer> {
         row.put("calls_per_minute", rounded(prospect.outlook().callsPerMinute()));
         row.put("expected_delay_p50_s", seconds(prospect.outlook().delay(0.5)));
         row.put("expected_delay_p95_s", seconds(prospect.outlook().delay(0.95)));
-        row.put("complete_through", isKnown ? model.completeThrough() : null);
+        row.put(
+                "complete_through",
+                known.map(state -> Heartbeat.of(state, model).completeThrough()).orElse(null));
         row.put("calls_per_minute_for_p95", alternatives(prospect, settings, shared));
         return row;
     }

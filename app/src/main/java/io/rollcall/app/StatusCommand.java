@@ -1,16 +1,15 @@
 package io.rollcall.app;
 
-import io.rollcall.engine.drift.DriftModel;
 import io.rollcall.engine.drift.Lateness;
-import io.rollcall.engine.drift.LatenessPrior;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.loop.Prospect;
+import io.rollcall.engine.notice.Heartbeat;
 import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.SystemClock;
 import io.rollcall.ledger.SqliteLedger;
 import io.rollcall.options.Durations;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,14 +58,16 @@ final class StatusCommand implements Callable<Integer> {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("stream", stream);
         row.put("since", state.since());
-        Instant readUntil = traits.map(known -> state.readUntil(known.retention()))
-                .orElseGet(() -> state.coverage().contiguousUntil(state.since()));
-        row.put("read_until", readUntil);
-        traits.flatMap(known -> model(state, known)).ifPresent(model -> {
-            Instant complete = model.completeThrough();
-            row.put("complete_through", complete.isBefore(readUntil) ? complete : readUntil);
-            row.put("reopened", model.reopened());
-            row.put("stalled", model.isStalled());
+        Optional<Heartbeat> heartbeat =
+                traits.flatMap(known -> Prospect.learned(state, known)).map(model -> Heartbeat.of(state, model));
+        row.put(
+                "read_until",
+                traits.map(known -> state.readUntil(known.retention()))
+                        .orElseGet(() -> state.coverage().contiguousUntil(state.since())));
+        heartbeat.ifPresent(beat -> {
+            row.put("complete_through", beat.completeThrough());
+            row.put("reopened", beat.reopened());
+            row.put("stalled", beat.isStalled());
         });
         row.put("events", state.counters().events());
         row.put("revisions", state.counters().revisions());
@@ -83,11 +84,6 @@ final class StatusCommand implements Callable<Integer> {
                         .map(notice -> notice.code() + ": " + notice.message())
                         .toList());
         return row;
-    }
-
-    private static Optional<DriftModel> model(StreamState state, SourceTraits traits) {
-        LatenessPrior prior = new LatenessPrior(traits.documentedLateness(), traits.retention());
-        return DriftModel.fromBytes(prior, state.drift().model());
     }
 
     private static String drift(Lateness lateness, double share) {

@@ -7,7 +7,7 @@ import io.rollcall.engine.event.Window;
 import io.rollcall.engine.plan.AdaptivePlanner;
 import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.engine.plan.Coverage;
-import io.rollcall.engine.plan.Outlook;
+import io.rollcall.engine.plan.Demand;
 import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.plan.Planner;
 import io.rollcall.engine.plan.Situation;
@@ -29,18 +29,15 @@ final class Steering {
     /** What the vendor is taken to document. */
     private static final Duration DOCUMENTED = Duration.ofMinutes(5);
 
-    private static final long NEED_LASTS = 10 * Span.MINUTE;
-
     private final Feed feed;
     private final Intake intake;
-    private final AdaptiveSettings settings;
+    private final Demand demand;
     private final Planner planner;
     private final Tariff tariff;
     private final Duration longestWindow;
     private final long longestRest;
     private DriftModel model;
     private long restsUntil;
-    private long needReckonedAt;
 
     /** @param longestRest a decision is made again after so many milliseconds, even if the planner sees no reason to */
     Steering(
@@ -54,7 +51,7 @@ final class Steering {
         this.feed = feed;
         this.intake = intake;
         this.model = model;
-        this.settings = settings;
+        this.demand = new Demand(settings, tariff);
         this.planner = new AdaptivePlanner(settings, valuation);
         this.tariff = tariff;
         this.longestWindow = model.retention().multipliedBy(2);
@@ -83,7 +80,7 @@ final class Steering {
     Optional<Plan.Look> plan(long millis) {
         Instant now = Axis.at(millis);
         model = model.at(now);
-        reckonNeed(millis);
+        demand.reckon(model, now);
         Plan plan = planner.next(new Situation(
                         model,
                         Coverage.NONE,
@@ -99,19 +96,6 @@ final class Steering {
         Instant until = plan.fold(look -> now, Plan.Rest::until);
         restsUntil = Math.min(Axis.of(until), millis + longestRest);
         return Optional.empty();
-    }
-
-    /** Has the budget follow the delay to be kept, if there is one, as the loop does. */
-    private void reckonNeed(long millis) {
-        if (settings.targetDelay().isPresent() && millis - needReckonedAt >= NEED_LASTS) {
-            needReckonedAt = millis;
-            Outlook.measuredCallsFor(
-                            model,
-                            settings,
-                            tariff.use(),
-                            settings.targetDelay().get())
-                    .ifPresent(calls -> tariff.need(this, calls));
-        }
     }
 
     /** Reads what was planned, and learns from it. */

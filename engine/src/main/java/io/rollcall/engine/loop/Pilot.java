@@ -11,11 +11,11 @@ import io.rollcall.engine.plan.AdaptivePlanner;
 import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.engine.plan.Coverage;
 import io.rollcall.engine.plan.Decision;
+import io.rollcall.engine.plan.Demand;
 import io.rollcall.engine.plan.ExpectedDelay;
 import io.rollcall.engine.plan.FixedPlanner;
 import io.rollcall.engine.plan.FixedSchedule;
 import io.rollcall.engine.plan.Motive;
-import io.rollcall.engine.plan.Outlook;
 import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.plan.Price;
 import io.rollcall.engine.plan.Situation;
@@ -28,7 +28,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +38,6 @@ final class Pilot {
 
     private static final int PAGE_SIZE = 1000;
 
-    /** For how long a reckoning of the calls needed is good. */
-    private static final Duration NEED_LASTS = Duration.ofMinutes(10);
-
     /** Younger stretches without coverage are simply the present. */
     private static final Duration PRESENT = Duration.ofMinutes(30);
 
@@ -49,19 +45,18 @@ final class Pilot {
     private final LatenessPrior prior;
     private final Optional<AdaptivePlanner> adaptive;
     private final Tariff tariff;
-    private final Optional<AdaptiveSettings> settings;
-    private Instant needReckonedAt = Instant.EPOCH;
+    private final Optional<Demand> demand;
     private @Nullable DriftModel model;
     private @Nullable Tally tally;
 
     /** @param settings how to plan by the drift model; empty for a fixed schedule */
     Pilot(StreamState state, SourceTraits traits, Optional<AdaptiveSettings> settings, Tariff tariff) {
         this.traits = traits;
-        this.settings = settings;
-        this.prior = new LatenessPrior(traits.documentedLateness(), traits.retention());
+        this.prior = Prospect.prior(traits);
         this.adaptive = settings.map(each -> new AdaptivePlanner(each, new ExpectedDelay()));
         this.tariff = tariff;
-        this.model = DriftModel.fromBytes(prior, state.drift().model()).orElse(null);
+        this.demand = settings.map(each -> new Demand(each, tariff));
+        this.model = Prospect.learned(state, traits).orElse(null);
         Price.fromBytes(state.drift().price()).ifPresent(tariff::resume);
     }
 
@@ -97,34 +92,21 @@ final class Pilot {
             Instant now,
             Duration maxSpan,
             boolean isLastChance) {
-        DriftModel then = model(state, now).at(now, maxSpan);
+        DriftModel present = model(state, now).at(now, maxSpan);
         List<Window> setAside =
                 state.unreadable().stream().map(Unreadable::window).toList();
         for (Window window : setAside) {
-            then = then.unread(window);
+            present = present.unread(window);
         }
+        DriftModel then = present;
         model = then;
-        need(then, now).ifPresent(calls -> tariff.need(this, calls));
+        demand.ifPresent(each -> each.reckon(then, now));
         Price price = tariff.at(now, then.eventsPerMinute());
         Situation situation = new Situation(
                 then, coverage, setAside, state.since(), now, maxSpan, isLastChance ? price.unhurried() : price);
         Decision decision =
                 adaptive.isPresent() ? adaptive.get().next(situation) : new FixedPlanner(schedule).next(situation);
         return decision.plan() instanceof Plan.Rest ? unread(situation).orElse(decision) : decision;
-    }
-
-    /**
-     * With how many calls for all streams of the scope the delay asked for would be kept; empty if none was asked for, or it is not time
-     * to reckon, or too little is known yet.
-     */
-    private OptionalDouble need(DriftModel known, Instant now) {
-        Optional<Duration> target = settings.flatMap(AdaptiveSettings::targetDelay);
-        boolean isFresh = Duration.between(needReckonedAt, now).abs().compareTo(NEED_LASTS) < 0;
-        if (target.isEmpty() || isFresh) {
-            return OptionalDouble.empty();
-        }
-        needReckonedAt = now;
-        return Outlook.measuredCallsFor(known, settings.orElseThrow(), tariff.use(), target.get());
     }
 
     /** The newest stretch the coverage lacks. A planner has no reason to leave it, and no right to. */

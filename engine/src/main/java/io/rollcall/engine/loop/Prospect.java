@@ -1,6 +1,7 @@
 package io.rollcall.engine.loop;
 
 import io.rollcall.engine.drift.DriftModel;
+import io.rollcall.engine.drift.LatenessPrior;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.engine.plan.Decision;
@@ -9,6 +10,7 @@ import io.rollcall.engine.plan.Tariff;
 import io.rollcall.engine.source.SourceTraits;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
@@ -20,6 +22,15 @@ import java.util.OptionalDouble;
  * @param use calls per minute lately, of all streams that share the limit
  */
 public record Prospect(Decision decision, DriftModel model, Outlook outlook, double use) {
+
+    /** What a stream has learned of its drift; empty if that is nothing yet. */
+    public static Optional<DriftModel> learned(StreamState state, SourceTraits traits) {
+        return DriftModel.fromBytes(prior(traits), state.drift().model());
+    }
+
+    static LatenessPrior prior(SourceTraits traits) {
+        return new LatenessPrior(traits.documentedLateness(), traits.retention());
+    }
 
     /**
      * The prospect of a stream.
@@ -58,7 +69,7 @@ public record Prospect(Decision decision, DriftModel model, Outlook outlook, dou
      * @param streams that share the limit
      */
     public OptionalDouble callsFor(AdaptiveSettings settings, Duration delay, int streams) {
-        if (model.waits().isReliable() && use > 0) {
+        if (Outlook.measured(model, settings, use, use).isPresent()) {
             return Outlook.measuredCallsFor(model, settings, use, delay);
         }
         OptionalDouble alone = Outlook.callsFor(model, settings, delay);

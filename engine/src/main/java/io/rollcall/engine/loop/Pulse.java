@@ -1,6 +1,5 @@
 package io.rollcall.engine.loop;
 
-import io.rollcall.engine.drift.DriftModel;
 import io.rollcall.engine.notice.Heartbeat;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,8 +7,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells now and then how far the record can be relied on, whether the source answers or not. Used by one thread at a time. */
 final class Pulse {
-
-    private static final double USUAL = 0.95;
 
     private final StreamRecord record;
     private final Pilot pilot;
@@ -30,18 +27,7 @@ final class Pulse {
             last = now;
         } else if (!period.isZero() && Duration.between(before, now).abs().compareTo(period) >= 0) {
             last = now;
-            pilot.known().ifPresent(model -> record.notices().beat(heartbeat(model), now));
+            pilot.known().ifPresent(model -> record.notices().beat(Heartbeat.of(record.state(), model), now));
         }
-    }
-
-    private Heartbeat heartbeat(DriftModel model) {
-        Instant complete = model.completeThrough();
-        Instant readUntil = record.state().readUntil(model.retention());
-        return new Heartbeat(
-                complete.isBefore(readUntil) ? complete : readUntil,
-                model.reopened(),
-                readUntil,
-                model.quantile(USUAL).estimate(),
-                model.isStalled());
     }
 }

@@ -1,5 +1,7 @@
 package io.rollcall.engine.notice;
 
+import io.rollcall.engine.drift.DriftModel;
+import io.rollcall.engine.ledger.StreamState;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -14,6 +16,20 @@ import java.time.Instant;
  */
 public record Heartbeat(
         Instant completeThrough, int reopened, Instant readUntil, Duration latenessP95, boolean isStalled) {
+
+    private static final double USUAL = 0.95;
+
+    /** What a stream's state and the model of its drift say. What has not been read is not complete, whatever the model expects. */
+    public static Heartbeat of(StreamState state, DriftModel model) {
+        Instant readUntil = state.readUntil(model.retention());
+        Instant complete = model.completeThrough();
+        return new Heartbeat(
+                complete.isBefore(readUntil) ? complete : readUntil,
+                model.reopened(),
+                readUntil,
+                model.quantile(USUAL).estimate(),
+                model.isStalled());
+    }
 
     String message() {
         return "Before " + completeThrough + " at most one event in a thousand is expected to be missing."

@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 
 /**
  * What a way of planning comes to in the long run, if a stream goes on as its model has it: calls, and how long events wait
@@ -86,9 +87,13 @@ public final class Outlook {
     public static Optional<Outlook> measured(
             DriftModel model, AdaptiveSettings settings, double use, double callsPerMinute) {
         Waits waits = model.waits();
-        if (!waits.isReliable() || !(use > 0)) {
-            return Optional.empty();
-        }
+        return waits.isReliable() && use > 0
+                ? Optional.of(scaled(waits, settings, use, callsPerMinute))
+                : Optional.empty();
+    }
+
+    /** With so many calls in place of those used: twice as many halve the time between looks, within the bounds of the settings. */
+    private static Outlook scaled(Waits waits, AdaptiveSettings settings, double use, double callsPerMinute) {
         double shortest = Minutes.of(settings.shortestPause());
         double[] interval = new double[waits.minutes().length];
         for (int i = 0; i < interval.length; i++) {
@@ -96,7 +101,7 @@ public final class Outlook {
             double scaled = waits.minutes()[i] * use / callsPerMinute;
             interval[i] = Math.max(shortest, Math.min(scaled, patience));
         }
-        return Optional.of(new Outlook(callsPerMinute, waits.share(), interval));
+        return new Outlook(callsPerMinute, waits.share(), interval);
     }
 
     /** This outlook for a stream with such a part in the calls. */
@@ -112,40 +117,38 @@ public final class Outlook {
      */
     public static OptionalDouble measuredCallsFor(
             DriftModel model, AdaptiveSettings settings, double use, Duration delayP95) {
-        double low = -12;
-        double high = 12;
-        Optional<Outlook> most = measured(model, settings, use, Math.exp(high));
-        if (most.isEmpty() || most.get().delay(USUAL).compareTo(delayP95) > 0) {
-            return OptionalDouble.empty();
-        }
-        for (int i = 0; i < BISECTIONS; i++) {
-            double middle = (low + high) / 2;
-            Outlook outlook = measured(model, settings, use, Math.exp(middle)).orElseThrow();
-            if (outlook.delay(USUAL).compareTo(delayP95) > 0) {
-                low = middle;
-            } else {
-                high = middle;
-            }
-        }
-        return OptionalDouble.of(Math.exp(high));
+        Waits waits = model.waits();
+        return waits.isReliable() && use > 0
+                ? fewest(-12, 12, delayP95, calls -> scaled(waits, settings, use, Math.exp(calls)))
+                : OptionalDouble.empty();
     }
 
     /** The fewest calls per minute with which nineteen events in twenty wait no longer than a delay, by the law; empty if no number does. */
     public static OptionalDouble callsFor(DriftModel model, AdaptiveSettings settings, Duration delayP95) {
-        double low = -30;
-        double high = 30;
-        if (at(model, settings, Math.exp(low)).delay(USUAL).compareTo(delayP95) > 0) {
+        return fewest(-30, 30, delayP95, cheapness -> at(model, settings, Math.exp(-cheapness)));
+    }
+
+    /**
+     * The calls of the first outlook in which nineteen events in twenty wait no longer than a delay; empty if there is none.
+     *
+     * @param outlook with the more calls and the less delay, the larger its argument
+     */
+    private static OptionalDouble fewest(
+            double least, double most, Duration delayP95, DoubleFunction<Outlook> outlook) {
+        double low = least;
+        double high = most;
+        if (outlook.apply(high).delay(USUAL).compareTo(delayP95) > 0) {
             return OptionalDouble.empty();
         }
         for (int i = 0; i < BISECTIONS; i++) {
             double middle = (low + high) / 2;
-            if (at(model, settings, Math.exp(middle)).delay(USUAL).compareTo(delayP95) > 0) {
-                high = middle;
-            } else {
+            if (outlook.apply(middle).delay(USUAL).compareTo(delayP95) > 0) {
                 low = middle;
+            } else {
+                high = middle;
             }
         }
-        return OptionalDouble.of(at(model, settings, Math.exp(low)).callsPerMinute);
+        return OptionalDouble.of(outlook.apply(high).callsPerMinute);
     }
 
     /** The outlook at a price: the square-root law, within the bounds the settings put on it. */

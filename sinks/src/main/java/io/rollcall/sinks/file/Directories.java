@@ -10,12 +10,12 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 
 /** Creation of files that only their owner may read, and of names in directories that survive a power cut. */
-final class Directories {
+public final class Directories {
 
     private Directories() {}
 
     /** Creates an empty file, readable and writable for its owner alone, if there is none; an existing one is left as it is. */
-    static void createPrivately(Path file) throws IOException {
+    public static void createPrivately(Path file) throws IOException {
         try {
             if (isPosix(file)) {
                 FileAttribute<?> ownerOnly =

@@ -9,7 +9,7 @@ import java.io.RandomAccessFile;
  * off: ended with a line feed it would stay in the file for ever as a line that is no JSON. What does not look like the
  * beginning of one of our records is left alone.
  */
-final class TornTail {
+public final class TornTail {
 
     private static final int CHUNK_BYTES = 64 * 1024;
 
@@ -21,7 +21,7 @@ final class TornTail {
      * @return number of bytes cut off
      * @throws IOException if the file cannot be read, or ends in something that is not ours
      */
-    static long cut(RandomAccessFile file) throws IOException {
+    public static long cut(RandomAccessFile file) throws IOException {
         long length = file.length();
         long end = endOfLastLine(file, length);
         if (end == length) {
