@@ -14,7 +14,7 @@ import java.time.Instant;
  * @param happening for how long events happen
  * @param afterwards how long all collectors go on once the last event has become visible
  * @param overlap how much the paper's script reads each time
- * @param interval time from one poll to the next, of all collectors
+ * @param interval time from one poll to the next, of the models; Rollcall decides for itself
  */
 record DemoPlan(
         long seed,
@@ -27,8 +27,8 @@ record DemoPlan(
         Duration interval) {
 
     /**
-     * Six hours of sign-ins, of which one in seven is about two hours late, and then as long as Rollcall's default schedule
-     * takes to read everything a second time.
+     * Six hours of sign-ins, of which one in seven is about two hours late, and then more than a day in which everything can be
+     * read again.
      */
     static DemoPlan standard(long seed) {
         return new DemoPlan(

@@ -18,13 +18,12 @@ record DemoStory(DemoPlan plan) {
                         + plan.happening().toHours() + " hours. Its sign-in log shows most events",
                 "after 2 to 15 minutes and one in seven after about two hours, as such logs do now and then.",
                 "",
-                "Three collectors read it through HTTP, every "
-                        + plan.interval().toMinutes()
-                        + " minutes and within the API's rate limit, and send what they find to receivers:",
-                "  rollcall      this program as you would run it, with its default schedule",
-                "  plain-poller  a model: asks for what is newer than the newest event it has seen",
-                "  paper-script  a model: reads the last " + plan.overlap().toMinutes()
-                        + " minutes each time and drops the ids of the run before",
+                "Three collectors read it through HTTP, within the API's rate limit, and send what they find to receivers:",
+                "  rollcall      this program as you would run it; it finds out itself what to read when",
+                "  plain-poller  a model: every " + plan.interval().toMinutes()
+                        + " minutes, asks for what is newer than the newest event it has seen",
+                "  paper-script  a model: every " + plan.interval().toMinutes() + " minutes, reads the last "
+                        + plan.overlap().toMinutes() + " and drops the ids of the run before",
                 "",
                 "Time is simulated. It stands still while a collector works, so the result does not depend on this machine.",
                 "");
