@@ -162,6 +162,28 @@ public final class DriftModel {
         return posterior.quantile(share);
     }
 
+    /** How many events of a window are not visible yet, as of when each part of it was last read. */
+    public Shortfall shortfall(Window window) {
+        long from = window.from().toEpochMilli();
+        long to = window.to().toEpochMilli();
+        Timeline cells = learned.timeline();
+        Shortfall sum = Shortfall.NONE;
+        for (int cell = Math.max(0, cells.cellAt(from)); cell < cells.size() && cells.from(cell) < to; cell++) {
+            double shared = Math.min(to, cells.to(cell)) - Math.max(from, cells.from(cell));
+            if (shared > 0) {
+                sum = sum.plus(shortfall(cells, cell).times(shared / (cells.to(cell) - cells.from(cell))));
+            }
+        }
+        return sum;
+    }
+
+    private Shortfall shortfall(Timeline cells, int cell) {
+        double expected = forecast().missing(cells, cell);
+        double seen = cells.isRead(cell) ? posterior.seenAtLeast(cells.age(cell, cells.lookedAt(cell))) : 0;
+        double atMost = forecast().size(cells.known(cell), cells.minutes(cell), seen) * (1 - seen);
+        return new Shortfall(expected, Math.max(expected, atMost));
+    }
+
     /** How far apart the looks were that found events, by the age at which those became visible. */
     public Waits waits() {
         return posterior.waits();

@@ -43,4 +43,9 @@ public record BucketKeys(List<KeyChunk> chunks) {
     public int size() {
         return chunks.stream().mapToInt(KeyChunk::size).sum();
     }
+
+    /** What the different keys come to; one delivered with several contents counts once. */
+    public KeyDigest digest() {
+        return KeyChunk.merge(chunks).digest();
+    }
 }

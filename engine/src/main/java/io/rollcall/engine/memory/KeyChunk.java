@@ -87,6 +87,15 @@ public final class KeyChunk {
         return words.length / WORDS;
     }
 
+    KeyDigest digest() {
+        KeyDigest digest = KeyDigest.NONE;
+        for (int at = 0; at < words.length; at += WORDS) {
+            boolean isAgain = at > 0 && words[at] == words[at - WORDS] && words[at + 1] == words[at - WORDS + 1];
+            digest = isAgain ? digest : digest.plus(new EventKey(words[at], words[at + 1]));
+        }
+        return digest;
+    }
+
     /** Whether the key is in this chunk, and if so, whether with this checksum. */
     Novelty novelty(EventKey key, long checksum) {
         int at = firstAtOrAfter(key) * WORDS;

@@ -33,6 +33,7 @@ final class FakeApi implements Source {
     private final Clock clock;
     private final Duration offset;
     private Trap trap = window -> null;
+    Duration retention = Duration.ofDays(30);
 
     /** @param offset the API's clock minus ours */
     FakeApi(Clock clock, Duration offset) {
@@ -53,7 +54,7 @@ final class FakeApi implements Source {
     @Override
     public SourceTraits traits() {
         return new SourceTraits(
-                Duration.ofDays(30),
+                retention,
                 Duration.ofDays(1),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5),
