@@ -2,6 +2,7 @@ package io.rollcall.app;
 
 import io.rollcall.engine.certificate.Certificate;
 import io.rollcall.engine.drift.DriftModel;
+import io.rollcall.engine.drift.Flicker;
 import io.rollcall.engine.drift.Quantile;
 import io.rollcall.engine.drift.Shortfall;
 import io.rollcall.engine.ledger.Attestation;
@@ -72,6 +73,10 @@ final class CertificateReport {
         members.put("reopened", entry.model().map(DriftModel::reopened));
         members.put("stalled", entry.model().map(DriftModel::isStalled));
         members.put("lateness", entry.model().map(CertificateReport::lateness));
+        Flicker flicker = Flicker.fromBytes(entry.state().drift().flicker());
+        members.put("flicker_share", flicker.share());
+        members.put("flicker_share_at_most", flicker.atMost());
+        members.put("absent_events", flicker.absent());
         members.put("dead_letters", entry.state().counters().deadLetters());
         members.put("quarantined", entry.state().quarantine().size());
         members.put("unreadable_windows", entry.state().unreadable().size());

@@ -79,8 +79,8 @@ final class StateTables {
                         id))
                 .withDrift(statements
                         .rows(
-                                "SELECT model, price FROM drift WHERE stream = ?",
-                                row -> new DriftMemory(row.getBytes(1), row.getBytes(2)),
+                                "SELECT model, price, flicker FROM drift WHERE stream = ?",
+                                row -> new DriftMemory(row.getBytes(1), row.getBytes(2), row.getBytes(3)),
                                 id)
                         .stream()
                         .findFirst()
@@ -156,7 +156,12 @@ final class StateTables {
 
     private void writeDrift(long id, DriftMemory drift) throws SQLException {
         if (!drift.equals(writtenDrift.getOrDefault(id, DriftMemory.NONE))) {
-            statements.update("INSERT OR REPLACE INTO drift VALUES (?, ?, ?)", id, drift.model(), drift.price());
+            statements.update(
+                    "INSERT OR REPLACE INTO drift VALUES (?, ?, ?, ?)",
+                    id,
+                    drift.model(),
+                    drift.price(),
+                    drift.flicker());
             writtenDrift.put(id, drift);
         }
     }

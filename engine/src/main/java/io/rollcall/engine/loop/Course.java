@@ -126,6 +126,7 @@ final class Course {
             watch.finished(sweep, took, lookBack.newest(), time.skew(), now);
             lookBack.finished(sweep, record.notices(), now);
             pilot.finished(record.state(), sweep.lookedAt(), now);
+            pilot.calledTheRoll(sweep.attendance(), window, sweep.lookedAt(), record.keys());
             watch.stall(pilot.stall(now), now);
             record.change(record.state().withDrift(pilot.memory()));
         }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.zip.CRC32C;
 
 /**
@@ -85,6 +86,15 @@ public final class KeyChunk {
 
     public int size() {
         return words.length / WORDS;
+    }
+
+    /** The different first halves of the keys, as signed numbers, ascending. */
+    long[] halves() {
+        return LongStream.iterate(0, at -> at < words.length, at -> at + WORDS)
+                .map(at -> words[(int) at])
+                .sorted()
+                .distinct()
+                .toArray();
     }
 
     KeyDigest digest() {
