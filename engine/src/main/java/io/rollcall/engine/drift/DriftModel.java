@@ -43,7 +43,8 @@ public final class DriftModel {
 
     /**
      * This model at a time: cells have aged and merged, old evidence has faded. If that time is before what the model took for the
-     * present, the clock was ahead: what is known of later times is dropped and will be read again.
+     * present, the clock was ahead: what is known of later times is dropped and will be read again. A look after that time counts
+     * as one at that time.
      */
     public DriftModel at(Instant now) {
         return at(now, prior.retention());
@@ -52,7 +53,7 @@ public final class DriftModel {
     /** The same, where cells that merge become no longer than {@code longest}: as long as what one look may read. */
     public DriftModel at(Instant now, Duration longest) {
         long millis = now.toEpochMilli();
-        Learned known = millis < learned.timeline().end() ? learned.rewoundTo(millis) : learned;
+        Learned known = learned.timeline().reachesBeyond(millis) ? learned.rewoundTo(millis) : learned;
         Learned next = known.until(millis, prior.retention(), longest, forecast());
         double elapsed = Minutes.between(next.refreshedAt(), millis);
         if (elapsed < REFRESH) {

@@ -258,6 +258,25 @@ final class StreamLoopTest {
     }
 
     @Test
+    void plannedByItsDriftOneRunEndsEvenWhereTimeRunsMuchFasterThanItReads() throws InterruptedException {
+        settings = settings.adaptive(AdaptiveSettings.standard());
+        for (int minute = 0; minute < 60 * 24; minute++) {
+            api.happened(START.minus(Duration.ofMinutes(minute)));
+        }
+        api.hidden = event -> event.time()
+                .orElseThrow()
+                .plusSeconds(Math.floorMod(event.key().low(), 20_000))
+                .isAfter(clock.now());
+        api.trap(window -> {
+            clock.advance(Duration.ofMinutes(20));
+            assertThat(api.asked).as("windows asked for").hasSizeLessThan(60);
+            return null;
+        });
+        assertThat(new Collector(List.of(loop()), clock, 1).once(Duration.ofMinutes(1)))
+                .isEmpty();
+    }
+
+    @Test
     void plannedByItsDriftALoopFindsWhatIsHoursLateAndRemembersWhatItLearned() throws InterruptedException {
         settings = settings.adaptive(AdaptiveSettings.standard());
         List<EventKey> expected = new ArrayList<>();
