@@ -1,6 +1,7 @@
 package io.rollcall.app;
 
 import io.rollcall.options.Document;
+import io.rollcall.options.HostPort;
 import io.rollcall.options.InvalidDocument;
 import io.rollcall.options.Section;
 import io.rollcall.options.Suggestion;
@@ -29,10 +30,16 @@ import java.util.function.Function;
  * @param deadLetters the file refused deliveries are kept in
  * @param http how to reach the APIs
  * @param sink where events go
+ * @param operations where to show metrics and health; empty for nowhere
  * @param accounts what to read, by the user's name for it
  */
 record Configuration(
-        Path ledger, Path deadLetters, HttpSettings http, SinkFactory sink, Map<String, Account> accounts) {
+        Path ledger,
+        Path deadLetters,
+        HttpSettings http,
+        SinkFactory sink,
+        Optional<HostPort> operations,
+        Map<String, Account> accounts) {
 
     /**
      * An account to be read.
@@ -97,6 +104,12 @@ record Configuration(
                                 http -> HttpSettings.read(http, environment, RollcallCommand.VERSION))
                         .orElseGet(() -> HttpSettings.plain(RollcallCommand.VERSION)),
                 section.section("sink", "Where events go.", Sinks::read),
+                section.maybe(
+                        "operations",
+                        Types.HOST_PORT,
+                        "Where 'run' shows /metrics (for Prometheus), /healthz and /readyz while it runs; nowhere if left out."
+                                + " They name your streams but hold no secret.",
+                        new HostPort("127.0.0.1", 9464)),
                 section.named(
                         "accounts", "What to read, under names you choose.", account -> account(account, definitions)));
         if (configuration.accounts().isEmpty()) {

@@ -6,6 +6,7 @@ import io.rollcall.options.Durations;
 import io.rollcall.options.MarkdownReference;
 import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.definition.Definitions;
+import io.rollcall.web.MetricDescription;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +41,7 @@ final class ReferenceDocs {
                         + MarkdownReference.of(Description.of(Definitions.reader())));
         files.put("sources.md", NOTE + sources());
         files.put("notices.md", NOTE + notices());
+        files.put("metrics.md", NOTE + metrics());
         return files;
     }
 
@@ -64,6 +66,28 @@ final class ReferenceDocs {
                             .append(Durations.format(stream.traits().documentedLateness()))
                             .append(" |\n"));
             out.append('\n').append(MarkdownReference.of(Description.of(definition::readOptions)));
+        }
+        return out.toString();
+    }
+
+    private static String metrics() {
+        StringBuilder out = new StringBuilder("""
+                # Metrics
+
+                `rollcall run` shows these at `/metrics` where [`operations`](operations.md) says. All but `rollcall_build_info` have a label
+                `stream`. Times are in seconds, points in time in seconds since 1970.
+
+                | metric | type | what it is |
+                |---|---|---|
+                """);
+        for (MetricDescription metric : MetricDescription.all()) {
+            out.append("| `")
+                    .append(metric.name())
+                    .append("` | ")
+                    .append(metric.type())
+                    .append(" | ")
+                    .append(metric.help())
+                    .append(" |\n");
         }
         return out.toString();
     }

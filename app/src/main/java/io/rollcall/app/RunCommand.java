@@ -46,9 +46,11 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Configuration configuration = Configuration.load(config);
-        try (Assembly assembly = Assembly.open(configuration, clock, RunCommand::say)) {
+        try (Assembly assembly = Assembly.open(configuration, clock, RunCommand::say);
+                Operations shown = once ? Operations.NONE : Operations.of(configuration, assembly, clock)) {
             say(assembly.loops().size() + " streams; a receipt means: "
                     + assembly.sink().promise());
+            shown.address().ifPresent(address -> say("metrics and health are at http://" + address));
             Counters before = assembly.counters();
             boolean complete = collect(assembly);
             if (json) {

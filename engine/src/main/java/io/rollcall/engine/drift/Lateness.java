@@ -63,6 +63,11 @@ public record Lateness(List<Long> lower, List<Long> upper) {
         return 0;
     }
 
+    /** The upper edges of the bins, ascending. */
+    public static List<Duration> upperEdges() {
+        return IntStream.rangeClosed(1, BINS).mapToObj(Lateness::edge).toList();
+    }
+
     /** The lower edge of a bin; bin 0 begins at zero. */
     private static Duration edge(int bin) {
         return bin == 0 ? Duration.ZERO : Duration.ofMillis(Math.round(1000 * Math.pow(2, (bin - 1) / 2.0)));

@@ -134,9 +134,18 @@ public final class StreamLoop implements AutoCloseable {
         course.endWithThePresent();
     }
 
-    /** The stream's state as last committed. */
+    /** The stream's state, as it is or is about to be committed. Any thread may ask. */
     public StreamState state() {
         return record.state();
+    }
+
+    /** Requests sent to the API since this loop was made. Any thread may ask. */
+    public long requests() {
+        return source.requests();
+    }
+
+    public SourceTraits traits() {
+        return source.traits();
     }
 
     /**

@@ -27,6 +27,7 @@ final class ModulesTest {
             "ledger", Set.of("engine"),
             "sources", Set.of("engine", "options"),
             "sinks", Set.of("engine", "options"),
+            "web", Set.of("engine"),
             "sim", Set.of());
 
     @Test

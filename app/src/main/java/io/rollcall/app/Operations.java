@@ -1,0 +1,55 @@
+package io.rollcall.app;
+
+import io.rollcall.engine.time.Clock;
+import io.rollcall.options.HostPort;
+import io.rollcall.web.OperationsServer;
+import io.rollcall.web.StreamView;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Optional;
+
+/** What a running collector shows, if it is to show anything. */
+final class Operations implements AutoCloseable {
+
+    /** Nothing is shown. */
+    static final Operations NONE = new Operations(Optional.empty(), "");
+
+    private final Optional<OperationsServer> server;
+    private final String address;
+
+    private Operations(Optional<OperationsServer> server, String address) {
+        this.server = server;
+        this.address = address;
+    }
+
+    /** @throws IOException if the address cannot be used */
+    static Operations of(Configuration configuration, Assembly assembly, Clock clock) throws IOException {
+        if (configuration.operations().isEmpty()) {
+            return NONE;
+        }
+        HostPort where = configuration.operations().get();
+        OperationsServer server = new OperationsServer(
+                new InetSocketAddress(where.host(), where.port()),
+                () -> views(assembly),
+                RollcallCommand.VERSION,
+                clock);
+        return new Operations(Optional.of(server), where.toString());
+    }
+
+    private static List<StreamView> views(Assembly assembly) {
+        return assembly.loops().stream()
+                .map(loop -> new StreamView(loop.stream(), loop.traits(), loop.state(), loop.requests()))
+                .toList();
+    }
+
+    /** Where it is shown. */
+    Optional<String> address() {
+        return server.map(unused -> address);
+    }
+
+    @Override
+    public void close() {
+        server.ifPresent(OperationsServer::close);
+    }
+}

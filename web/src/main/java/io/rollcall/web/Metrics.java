@@ -1,0 +1,168 @@
+package io.rollcall.web;
+
+import io.prometheus.metrics.model.snapshots.ClassicHistogramBuckets;
+import io.prometheus.metrics.model.snapshots.HistogramSnapshot;
+import io.prometheus.metrics.model.snapshots.InfoSnapshot;
+import io.prometheus.metrics.model.snapshots.Labels;
+import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.prometheus.metrics.model.snapshots.MetricSnapshots;
+import io.rollcall.engine.drift.DriftModel;
+import io.rollcall.engine.drift.Flicker;
+import io.rollcall.engine.drift.Lateness;
+import io.rollcall.engine.ledger.Counters;
+import io.rollcall.engine.loop.Prospect;
+import io.rollcall.engine.notice.Heartbeat;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
+
+/** The metrics of all streams at a moment. Times are in seconds, points in time in seconds since 1970. */
+final class Metrics {
+
+    private static final List<Double> SHARES = List.of(0.5, 0.95, 0.99);
+
+    private final List<StreamView> streams;
+    private final List<MetricSnapshot> all = new ArrayList<>();
+
+    private Metrics(List<StreamView> streams) {
+        this.streams = streams;
+    }
+
+    static MetricSnapshots of(List<StreamView> streams, String version) {
+        Metrics metrics = new Metrics(streams);
+        metrics.all.add(InfoSnapshot.builder()
+                .name("rollcall_build")
+                .help("The version that runs.")
+                .dataPoint(InfoSnapshot.InfoDataPointSnapshot.builder()
+                        .labels(Labels.of("version", version))
+                        .build())
+                .build());
+        metrics.totals();
+        metrics.present();
+        metrics.learned();
+        return new MetricSnapshots(metrics.all);
+    }
+
+    private void totals() {
+        total("rollcall_events", "Events delivered for the first time.", Counters::events);
+        total("rollcall_revisions", "Events delivered again with changed content.", Counters::revisions);
+        total("rollcall_repeats", "Records received that had been delivered.", Counters::repeats);
+        total("rollcall_records_fetched", "Records received, known or not.", Counters::fetched);
+        total("rollcall_dead_letters", "Deliveries the sink refused for good.", Counters::deadLetters);
+        total("rollcall_pages", "Pages received.", Counters::pages);
+        total("rollcall_sweeps", "Windows read to their end.", Counters::sweeps);
+        counter("rollcall_requests", "Requests sent to the API since the start.", view -> (double) view.requests());
+    }
+
+    private void present() {
+        gauge(
+                "rollcall_read_until_timestamp_seconds",
+                "Up to here everything was read at least once.",
+                view -> Optional.of(seconds(view.state().readUntil(view.traits().retention()))));
+        gauge(
+                "rollcall_last_look_timestamp_seconds",
+                "When the newest window that was read to its end had been asked for.",
+                view -> view.state().coverage().newestLook().map(Metrics::seconds));
+        gauge(
+                "rollcall_quarantined_items",
+                "Items that could not be read and are tried again.",
+                view -> Optional.of((double) view.state().quarantine().size()));
+        gauge(
+                "rollcall_unreadable_windows",
+                "Windows that could not be read and are tried again.",
+                view -> Optional.of((double) view.state().unreadable().size()));
+        Family notices = Family.gauge("rollcall_open_notices", "Conditions the sink was told of and that last.");
+        for (StreamView view : streams) {
+            Map<String, Long> codes = view.state().notices().stream()
+                    .collect(Collectors.groupingBy(notice -> notice.code(), Collectors.counting()));
+            codes.forEach((code, count) ->
+                    notices.add(Labels.of("stream", view.stream().toString(), "code", code), count));
+        }
+        all.add(notices.snapshot());
+        all.add(driftHistogram());
+    }
+
+    private void learned() {
+        Family complete = Family.gauge(
+                "rollcall_complete_through_timestamp_seconds",
+                "Before this at most one event in a thousand is expected to be missing.");
+        Family reopened = Family.counter("rollcall_reopened", "How often that had to be taken back.");
+        Family stalled = Family.gauge("rollcall_stalled", "1 if the API answers but shows nothing new.");
+        Family lateness = Family.gauge(
+                "rollcall_lateness_seconds", "How late events become visible, by share; with 99 % bounds.");
+        Family flicker = Family.gauge(
+                "rollcall_flicker_ratio", "Share of known events the API leaves out of an answer and shows later.");
+        for (StreamView view : streams) {
+            String stream = view.stream().toString();
+            Labels labels = Labels.of("stream", stream);
+            Flicker.fromBytes(view.state().drift().flicker()).share().ifPresent(share -> flicker.add(labels, share));
+            Optional<DriftModel> learned = Prospect.learned(view.state(), view.traits());
+            learned.ifPresent(model -> {
+                complete.add(labels, seconds(Heartbeat.of(view.state(), model).completeThrough()));
+                reopened.add(labels, model.reopened());
+                stalled.add(labels, model.isStalled() ? 1 : 0);
+                SHARES.forEach(share -> quantile(lateness, stream, model, share));
+            });
+        }
+        for (Family family : List.of(complete, reopened, stalled, lateness, flicker)) {
+            all.add(family.snapshot());
+        }
+    }
+
+    private static void quantile(Family family, String stream, DriftModel model, double share) {
+        var quantile = model.quantile(share);
+        String[] names = {"stream", "quantile", "bound"};
+        String of = Double.toString(share);
+        family.add(Labels.of(names, new String[] {stream, of, "lower"}), seconds(quantile.atLeast()));
+        family.add(Labels.of(names, new String[] {stream, of, "estimate"}), seconds(quantile.estimate()));
+        family.add(Labels.of(names, new String[] {stream, of, "upper"}), seconds(quantile.atMost()));
+    }
+
+    private MetricSnapshot driftHistogram() {
+        HistogramSnapshot.Builder histogram = HistogramSnapshot.builder()
+                .name("rollcall_drift_seconds")
+                .help("How late events became visible at the most: by the look that found them.");
+        for (StreamView view : streams) {
+            Lateness lateness = view.state().lateness();
+            List<Double> bounds = new ArrayList<>(
+                    Lateness.upperEdges().stream().map(Metrics::seconds).toList());
+            bounds.set(bounds.size() - 1, Double.POSITIVE_INFINITY);
+            histogram.dataPoint(HistogramSnapshot.HistogramDataPointSnapshot.builder()
+                    .labels(Labels.of("stream", view.stream().toString()))
+                    .classicHistogramBuckets(ClassicHistogramBuckets.of(bounds, lateness.upper()))
+                    .build());
+        }
+        return histogram.build();
+    }
+
+    private void total(String name, String help, ToLongFunction<Counters> value) {
+        counter(name, help, view -> (double) value.applyAsLong(view.state().counters()));
+    }
+
+    private void counter(String name, String help, Function<StreamView, Double> value) {
+        Family family = Family.counter(name, help);
+        streams.forEach(view -> family.add(Labels.of("stream", view.stream().toString()), value.apply(view)));
+        all.add(family.snapshot());
+    }
+
+    private void gauge(String name, String help, Function<StreamView, Optional<Double>> value) {
+        Family family = Family.gauge(name, help);
+        streams.forEach(view -> value.apply(view)
+                .ifPresent(known -> family.add(Labels.of("stream", view.stream().toString()), known)));
+        all.add(family.snapshot());
+    }
+
+    private static double seconds(Instant instant) {
+        return instant.toEpochMilli() / 1000.0;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1000.0;
+    }
+}

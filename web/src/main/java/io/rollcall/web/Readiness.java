@@ -1,0 +1,54 @@
+package io.rollcall.web;
+
+import io.rollcall.engine.loop.Prospect;
+import io.rollcall.engine.notice.NoticeCode;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Whether data flows and is current.
+ *
+ * @param obstacles a sentence for each stream of which that is not so; none if it is so of all
+ */
+record Readiness(List<String> obstacles) {
+
+    /** A stream is current if its API's time was read to its end, delivered and committed this lately. */
+    static final Duration CURRENT = Duration.ofMinutes(15);
+
+    static Readiness of(List<StreamView> streams, Instant now) {
+        return new Readiness(streams.stream()
+                .flatMap(view -> obstacle(view, now).map(what -> view.stream() + ": " + what).stream())
+                .toList());
+    }
+
+    boolean isReady() {
+        return obstacles.isEmpty();
+    }
+
+    private static Optional<String> obstacle(StreamView view, Instant now) {
+        Optional<Instant> look = view.state().coverage().newestLook();
+        if (look.isEmpty()) {
+            return Optional.of("nothing has been read yet" + because(view));
+        }
+        if (Duration.between(look.get(), now).compareTo(CURRENT) > 0) {
+            return Optional.of("nothing has been read and delivered since " + look.get() + because(view));
+        }
+        boolean isStalled = Prospect.learned(view.state(), view.traits())
+                .filter(model -> model.isStalled())
+                .isPresent();
+        return isStalled ? Optional.of("the API answers but shows nothing new" + because(view)) : Optional.empty();
+    }
+
+    /** What is known to be in the way. */
+    private static String because(StreamView view) {
+        List<String> notices = Stream.of(view.state().notices())
+                .flatMap(List::stream)
+                .filter(notice -> !notice.code().equals(NoticeCode.CLOCK_SKEW.label()))
+                .map(notice -> notice.code() + ": " + notice.message())
+                .toList();
+        return notices.isEmpty() ? "" : " (" + String.join("; ", notices) + ")";
+    }
+}

@@ -1,0 +1,139 @@
+package io.rollcall.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rollcall.engine.drift.Lateness;
+import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.event.Window;
+import io.rollcall.engine.ledger.Counters;
+import io.rollcall.engine.ledger.OpenNotice;
+import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.plan.Coverage;
+import io.rollcall.engine.source.SourceTraits;
+import io.rollcall.engine.time.ManualClock;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class OperationsServerTest {
+
+    private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
+    private static final SourceTraits TRAITS = new SourceTraits(
+            Duration.ofDays(30),
+            Duration.ofDays(1),
+            Duration.ofSeconds(1),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(5),
+            SourceTraits.Revisions.DELIVER,
+            Duration.ZERO);
+
+    private final ManualClock clock = new ManualClock(NOW);
+    private final HttpClient client = HttpClient.newHttpClient();
+    private volatile List<StreamView> streams = List.of(view(read(NOW.minusSeconds(60))));
+    private OperationsServer server;
+
+    @BeforeEach
+    void open() throws IOException {
+        server = new OperationsServer(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> streams, "1.2.3", clock);
+    }
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @Test
+    void metricsCountWhatWasDeliveredAndSayHowFar() throws Exception {
+        HttpResponse<String> answer = get("/metrics");
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("text/plain; version=0.0.4");
+        assertThat(answer.body())
+                .contains(
+                        "rollcall_build_info{version=\"1.2.3\"} 1",
+                        "rollcall_events_total{stream=\"fake/contoso/events\"} 2.0",
+                        "rollcall_requests_total{stream=\"fake/contoso/events\"} 17.0",
+                        "rollcall_last_look_timestamp_seconds{stream=\"fake/contoso/events\"} 1.77236634E9",
+                        "rollcall_open_notices{code=\"throttled\",stream=\"fake/contoso/events\"} 1.0",
+                        "rollcall_drift_seconds_bucket{stream=\"fake/contoso/events\",le=\"+Inf\"} 1")
+                .doesNotContain("rollcall_complete_through_timestamp_seconds{");
+    }
+
+    @Test
+    void openMetricsIsSpokenToThoseWhoAskForIt() throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(uri("/metrics"))
+                .header("Accept", "application/openmetrics-text; version=1.0.0")
+                .build();
+        HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
+        assertThat(answer.headers().firstValue("Content-Type").orElse("")).startsWith("application/openmetrics-text");
+        assertThat(answer.body()).endsWith("# EOF\n");
+    }
+
+    @Test
+    void readyMeansThatDataFlows() throws Exception {
+        assertThat(get("/readyz").statusCode()).isEqualTo(200);
+        clock.advance(Duration.ofMinutes(20));
+        HttpResponse<String> late = get("/readyz");
+        assertThat(late.statusCode()).isEqualTo(503);
+        assertThat(late.body()).contains("fake/contoso/events", "2026-03-01T11:59:00Z", "throttled: slow down");
+        streams = List.of(view(read(NOW.plusSeconds(1200))), view(StreamState.beginningAt(NOW)));
+        assertThat(get("/readyz").body()).contains("nothing has been read yet");
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void whatIsNotThereOrNotAllowedIsSaid() throws Exception {
+        assertThat(get("/metrics/x").statusCode()).isEqualTo(404);
+        assertThat(get("/").statusCode()).isEqualTo(404);
+        HttpRequest post = HttpRequest.newBuilder(uri("/metrics"))
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(client.send(post, BodyHandlers.ofString()).statusCode()).isEqualTo(405);
+        HttpRequest head = HttpRequest.newBuilder(uri("/readyz"))
+                .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                .build();
+        assertThat(client.send(head, BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void aPortInUseIsNamed() {
+        InetSocketAddress taken = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+        assertThatThrownBy(() -> new OperationsServer(taken, List::of, "1", clock))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining(":" + server.port())
+                .hasMessageContaining("choose another");
+    }
+
+    private static StreamState read(Instant look) {
+        return StreamState.beginningAt(NOW.minus(Duration.ofHours(1)))
+                .withCoverage(Coverage.NONE.swept(new Window(NOW.minus(Duration.ofHours(1)), look), look))
+                .counting(new Counters(5, 2, 0, 3, 0, 1, 1))
+                .withNotices(List.of(new OpenNotice("throttled", "slow down", NOW)))
+                .withLateness(Lateness.NONE.with(
+                        List.of(new Lateness.Bounds(Duration.ofSeconds(3), Duration.ofSeconds(90)))));
+    }
+
+    private static StreamView view(StreamState state) {
+        return new StreamView(new StreamId("fake", "contoso", "events"), TRAITS, state, 17);
+    }
+
+    private HttpResponse<String> get(String path) throws Exception {
+        return client.send(HttpRequest.newBuilder(uri(path)).build(), BodyHandlers.ofString());
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + server.port() + path);
+    }
+}
