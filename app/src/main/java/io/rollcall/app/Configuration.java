@@ -115,6 +115,8 @@ record Configuration(
         if (configuration.accounts().isEmpty()) {
             section.problem("accounts", "names no account, so there is nothing to read");
         }
+        Tariffs.contradictions(configuration.accounts())
+                .forEach((name, message) -> section.problem("accounts", "'" + name + "' " + message));
         return configuration;
     }
 

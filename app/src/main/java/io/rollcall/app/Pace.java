@@ -123,6 +123,18 @@ record Pace(
         }
     }
 
+    /** Whether the user has said what the API's limit is to be used for, which goes for all accounts that share it. */
+    boolean setsTerms() {
+        return callsPerMinute.isPresent() || targetDelay.isPresent();
+    }
+
+    /** Whether another pace says the same of the API's limit, or nothing. */
+    boolean agreesWith(Pace other) {
+        return !setsTerms()
+                || !other.setsTerms()
+                || (callsPerMinute.equals(other.callsPerMinute) && targetDelay.equals(other.targetDelay));
+    }
+
     private void check(Section section) {
         if (overlap.compareTo(SHORTEST) < 0) {
             section.problem("overlap", "must be at least 1s");

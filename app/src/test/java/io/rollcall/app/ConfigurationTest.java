@@ -54,6 +54,26 @@ final class ConfigurationTest {
         assertThat(directory.resolve("events.ndjson")).exists();
     }
 
+    @Test
+    void accountsThatShareALimitSayTheSameOfIt() throws Exception {
+        String both = """
+                sink: {kind: stdout}
+                accounts:
+                  signins: {use: entra-signins, tenant: t, client_id: c, client_secret: "${env:SECRET}"%s}
+                  audits: {use: entra-audits, tenant: t, client_id: c, client_secret: "${env:SECRET}"%s}
+                """;
+        assertThatThrownBy(() -> load(String.format(both, ", calls_per_minute: 2", ", calls_per_minute: 3")))
+                .hasMessageContaining("'audits' shares a limit of its API with 'signins'");
+        load(String.format(both, ", target_delay: 2m", ", target_delay: 2m"));
+        Configuration configuration = load(String.format(both, "", ", calls_per_minute: 3"));
+        Tariffs tariffs = new Tariffs(configuration);
+        Configuration.Account silent = configuration.accounts().get("signins");
+        assertThat(tariffs.of(java.util.Objects.requireNonNull(silent), "interactive")
+                        .tariff()
+                        .target())
+                .isEqualTo(3);
+    }
+
     private static final String OWN = """
             name: intranet
             title: Our own
