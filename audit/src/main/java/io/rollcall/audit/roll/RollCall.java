@@ -3,6 +3,7 @@ package io.rollcall.audit.roll;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -44,7 +45,7 @@ public record RollCall(Period period, int listed, boolean keepsMissing) {
             }
             return sum.result();
         } catch (ExecutionException e) {
-            throw rethrown(e.getCause(), e);
+            throw rethrown(Objects.requireNonNullElse(e.getCause(), e), e);
         } finally {
             threads.shutdownNow();
         }

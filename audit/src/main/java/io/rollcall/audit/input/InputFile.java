@@ -1,0 +1,137 @@
+package io.rollcall.audit.input;
+
+import java.io.BufferedInputStream;
+import java.io.EOFException;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.LongConsumer;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
+
+/** A file of records, perhaps packed with gzip. Each reading begins anew. */
+public final class InputFile {
+
+    private static final int HEAD_BYTES = 1 << 18;
+    private static final int BUFFER_BYTES = 1 << 18;
+
+    private final Path path;
+    private final FileFormat format;
+
+    private InputFile(Path path, FileFormat format) {
+        this.path = path;
+        this.format = format;
+    }
+
+    /**
+     * Looks what a file is.
+     *
+     * @throws Unreadable if there is none, it cannot be read, or it is nothing that holds records
+     */
+    public static InputFile of(Path path) throws Unreadable {
+        if (Files.isDirectory(path)) {
+            throw new Unreadable(path + ": is a folder; give the path of a file in it.");
+        }
+        try (InputStream in = content(Files.newInputStream(path))) {
+            byte[] head = in.readNBytes(HEAD_BYTES);
+            return new InputFile(path, FormatGuess.of(path.toString(), head, head.length < HEAD_BYTES));
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw new Unreadable(path + ": there is no such file; check the path.", e);
+        } catch (java.nio.file.AccessDeniedException e) {
+            throw new Unreadable(path + ": it may not be read by this user; change its permissions.", e);
+        } catch (EOFException | ZipException e) {
+            throw new Unreadable(path + ": begins like a gzip file, but cannot be unpacked (" + e.getMessage() + "); export or copy it again.", e);
+        } catch (IOException e) {
+            throw new Unreadable(path + ": cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    public Path path() {
+        return path;
+    }
+
+    public FileFormat format() {
+        return format;
+    }
+
+    /** Size on the disk. */
+    public long bytes() throws IOException {
+        return Files.size(path);
+    }
+
+    /**
+     * Reads from the beginning to the end, or until the receiver wants no more.
+     *
+     * @param progress is told how many bytes of the file have been read, now and then
+     * @return what the bytes read are
+     */
+    public Fingerprint read(Receiver receiver, LongConsumer progress) throws IOException {
+        try (FingerprintStream raw = new FingerprintStream(Files.newInputStream(path), progress)) {
+            try (Unpacking in = new Unpacking(content(raw))) {
+                read(in, receiver);
+                in.damage().ifPresent(reason -> receiver.damaged(0, reason));
+            }
+            return raw.fingerprint();
+        }
+    }
+
+    private void read(InputStream in, Receiver receiver) throws IOException {
+        switch (format.kind()) {
+            case EMPTY -> {}
+            case LINES -> new Lines(false, receiver).read(in);
+            case HEADED_LINES -> new Lines(true, receiver).read(in);
+            case DOCUMENT -> new JsonDocument(receiver).read(in);
+            case TABLE -> new Table(format.separator(), receiver).read(in);
+        }
+    }
+
+    /** The content unpacked, and without a byte order mark. */
+    private static InputStream content(InputStream raw) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER_BYTES);
+        buffered.mark(2);
+        boolean isPacked = buffered.read() == 0x1F && buffered.read() == 0x8B;
+        buffered.reset();
+        InputStream content = isPacked
+                ? new BufferedInputStream(new GZIPInputStream(buffered, BUFFER_BYTES), BUFFER_BYTES)
+                : buffered;
+        content.mark(3);
+        boolean isMarked = content.read() == 0xEF && content.read() == 0xBB && content.read() == 0xBF;
+        if (!isMarked) {
+            content.reset();
+        }
+        return content;
+    }
+
+    /** A stream that ends where the packing is damaged, and remembers that. */
+    private static final class Unpacking extends FilterInputStream {
+
+        private java.util.Optional<String> damage = java.util.Optional.empty();
+
+        Unpacking(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (EOFException | ZipException e) {
+                damage = java.util.Optional.of(
+                        "the gzip file is cut off or damaged, nothing after it was read: " + e.getMessage());
+                return -1;
+            }
+        }
+
+        java.util.Optional<String> damage() {
+            return damage;
+        }
+    }
+}
