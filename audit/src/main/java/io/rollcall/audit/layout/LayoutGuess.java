@@ -143,7 +143,7 @@ final class LayoutGuess {
         try {
             return examples.fields();
         } catch (IOException e) {
-            return e.getMessage();
+            throw new java.io.UncheckedIOException(e);
         }
     }
 }

@@ -97,7 +97,10 @@ final class ValueSum implements ScanListener {
 
     /** For example {@code Mar 2, 2026 @ 09:41:07.123}. */
     private static boolean mayBeNamedMonth(byte[] bytes, int from, int length) {
-        return length >= 23 && length <= 32 && bytes[from + 3] == ' ' && bytes[from + 12] == ' ' | bytes[from + 13] == ' ';
+        return length >= 23
+                && length <= 32
+                && bytes[from + 3] == ' '
+                && (bytes[from + 11] == ' ' || bytes[from + 12] == ' ');
     }
 
     private long number(JsonCursor cursor, long checksum) {
