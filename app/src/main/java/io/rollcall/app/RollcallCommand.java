@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
             ConfigCommand.class,
             PlanCommand.class,
             StatusCommand.class,
+            AuditCommand.class,
             SimulateCommand.class,
             SourcesCommand.class,
             SinksCommand.class,

@@ -98,7 +98,7 @@ public record Audit(RollCall rules, Path work, Progress progress) {
     /** Enough parts for one of each side to be small. */
     static int partBits(long records) {
         int bits = LEAST_PART_BITS;
-        while (bits < MAX_PART_BITS && (records * MARK_BYTES >> bits) > PART_BYTES) {
+        while (bits < MAX_PART_BITS && ((records * MARK_BYTES) >> bits) > PART_BYTES) {
             bits++;
         }
         return bits;
