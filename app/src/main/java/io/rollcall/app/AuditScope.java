@@ -17,8 +17,9 @@ final class AuditScope {
     @Option(
             names = "--id",
             paramLabel = "FIELD",
-            description = "Field that identifies an event on both sides: a JSON Pointer (/event/id) or the name of a column or member;"
-                    + " repeat it if several do together; 'content' for all a record says. Looked for if left out.")
+            description =
+                    "Field that identifies an event on both sides: a JSON Pointer (/event/id) or the name of a column or member;"
+                            + " repeat it if several do together; 'content' for all a record says. Looked for if left out.")
     private List<String> id = List.of();
 
     @Option(names = "--truth-id", paramLabel = "FIELD", description = "The same, for the truth alone.")
@@ -46,7 +47,8 @@ final class AuditScope {
             names = "--truth-zone",
             paramLabel = "ZONE",
             defaultValue = "UTC",
-            description = "Time zone of the truth's times that name none, such as Europe/Berlin (default: ${DEFAULT-VALUE}).")
+            description =
+                    "Time zone of the truth's times that name none, such as Europe/Berlin (default: ${DEFAULT-VALUE}).")
     private String truthZone = "UTC";
 
     @Option(
@@ -62,7 +64,10 @@ final class AuditScope {
             description = "Place in the records that is left out when contents are compared; may be repeated.")
     private List<String> ignored = List.of();
 
-    @Option(names = "--from", paramLabel = "INSTANT", description = "Compare events from then on, such as 2026-03-02T00:00:00Z.")
+    @Option(
+            names = "--from",
+            paramLabel = "INSTANT",
+            description = "Compare events from then on, such as 2026-03-02T00:00:00Z.")
     private @Nullable Instant from;
 
     @Option(names = "--to", paramLabel = "INSTANT", description = "Compare events before then.")

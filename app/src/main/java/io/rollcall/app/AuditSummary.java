@@ -25,8 +25,8 @@ final class AuditSummary {
                 + (total.present() + total.missing()) + " events are missing");
         lines.add("  truth  " + side(report.truth()));
         lines.add("  copy   " + side(report.copy()));
-        lines.add("  present " + total.present() + ", missing " + total.missing() + ", extra " + total.extra() + ", duplicated "
-                + total.duplicated() + ", changed " + total.changed());
+        lines.add("  present " + total.present() + ", missing " + total.missing() + ", extra " + total.extra()
+                + ", duplicated " + total.duplicated() + ", changed " + total.changed());
         list(lines, report, Finding.MISSING, "missing");
         list(lines, report, Finding.EXTRA, "extra");
         list(lines, report, Finding.CHANGED, "changed");
@@ -37,16 +37,16 @@ final class AuditSummary {
     }
 
     private static String side(Account side) {
-        return side.name() + ": " + side.health().records() + " records (" + side.layout() + "), id " + side.id() + ", time "
-                + (side.time().isEmpty() ? "not found" : side.time());
+        return side.name() + ": " + side.health().records() + " records (" + side.layout() + "), id " + side.id()
+                + ", time " + (side.time().isEmpty() ? "not found" : side.time());
     }
 
     private static void list(List<String> lines, Report report, Finding finding, String title) {
         List<Named> events = report.named(finding);
         events.stream()
                 .limit(SHOWN)
-                .forEach(event -> lines.add(
-                        "  " + title + " " + event.id() + event.time().map(AuditSummary::at).orElse("")));
+                .forEach(event -> lines.add("  " + title + " " + event.id()
+                        + event.time().map(AuditSummary::at).orElse("")));
         if (events.size() > SHOWN) {
             lines.add("  … more with --json or --html");
         }
@@ -58,7 +58,8 @@ final class AuditSummary {
 
     private static void damage(List<String> lines, String which, Account side) {
         for (Health.Damage damage : side.health().damages()) {
-            lines.add("  " + which + ", " + (damage.line() > 0 ? "line " + damage.line() + ": " : "") + damage.reason());
+            lines.add(
+                    "  " + which + ", " + (damage.line() > 0 ? "line " + damage.line() + ": " : "") + damage.reason());
         }
     }
 }

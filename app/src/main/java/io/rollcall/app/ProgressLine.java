@@ -78,7 +78,8 @@ final class ProgressLine implements Progress {
         Duration passed = Duration.between(start, now);
         String left = passed.compareTo(TOO_EARLY_TO_TELL) < 0 || share <= 0
                 ? ""
-                : String.format(Locale.ROOT, ", about %d s left", Math.round(passed.toMillis() / share * (1 - share) / 1000));
+                : String.format(
+                        Locale.ROOT, ", about %d s left", Math.round(passed.toMillis() / share * (1 - share) / 1000));
         out.print(String.format(Locale.ROOT, "\r\u001b[K%s: %d %%%s", what, Math.round(100 * share), left));
         out.flush();
     }

@@ -53,19 +53,26 @@ public record Audit(RollCall rules, Path work, Progress progress) {
                 Spill copyMarks = new Spill(work, partBits)) {
             List<Account> accounts = read(truth, truthMarks, copy, copyMarks, streams);
             if (truthMarks.marks() == 0) {
-                throw new Unreadable(truth.name() + ": the truth holds no event that can be called"
-                        + emptiness(accounts.get(0)) + ". Export the events of the period from the service, and give that.");
+                throw new Unreadable(
+                        truth.name() + ": the truth holds no event that can be called" + emptiness(accounts.get(0))
+                                + ". Export the events of the period from the service, and give that.");
             }
             progress.comparing(0);
             Result result = rules.of(truthMarks, copyMarks, progress::comparing);
             if (result.total().present() + result.total().missing() + result.excused() == 0 && result.outside() > 0) {
-                throw new Unreadable(truth.name() + ": none of its events lies in the period that --from and --to name; times were"
-                        + " read from " + accounts.get(0).time() + ".");
+                throw new Unreadable(
+                        truth.name() + ": none of its events lies in the period that --from and --to name; times were"
+                                + " read from " + accounts.get(0).time() + ".");
             }
             Map<Finding, List<Named>> named = Naming.of(result.samples(), truth, copy, streams);
             progress.done();
             return new Report(
-                    rules, result, accounts.get(0), accounts.get(1), new Naming.Streams(streams).byNumber(result), named);
+                    rules,
+                    result,
+                    accounts.get(0),
+                    accounts.get(1),
+                    new Naming.Streams(streams).byNumber(result),
+                    named);
         } catch (IllegalArgumentException e) {
             throw new Unreadable(String.valueOf(e.getMessage()), e);
         }

@@ -26,8 +26,8 @@ final class Naming {
 
     private Naming() {}
 
-    static Map<Finding, List<Named>> of(
-            Map<Finding, List<Sample>> samples, Side truth, Side copy, StreamNames streams) throws IOException {
+    static Map<Finding, List<Named>> of(Map<Finding, List<Sample>> samples, Side truth, Side copy, StreamNames streams)
+            throws IOException {
         Map<Long, Seen> inTruth = seen(samples, Sample::inTruth, truth);
         Map<Long, Seen> inCopy = seen(samples, Sample::inCopy, copy);
         Map<Finding, List<Named>> named = new EnumMap<>(Finding.class);
@@ -67,7 +67,8 @@ final class Naming {
                 .filter(ordinal -> ordinal != Sample.NOWHERE)
                 .forEach(ordinal -> wanted.set(Math.toIntExact(ordinal)));
         Map<Long, Seen> seen = new HashMap<>();
-        side.revisit(wanted, (ordinal, line, id, record) -> seen.put(ordinal, new Seen(line, id, record.map(Naming::text))));
+        side.revisit(
+                wanted, (ordinal, line, id, record) -> seen.put(ordinal, new Seen(line, id, record.map(Naming::text))));
         return seen;
     }
 

@@ -30,18 +30,22 @@ final class Notes {
         note(health.withoutId(), "records of the " + which + " have no id and were not called");
         note(health.notices(), "notices of Rollcall's own in the " + which + " are no events and were left out");
         note(health.foreign(), "lines of the " + which + " hold no JSON and were left out");
-        note(health.withoutTime(), "records of the " + which + " have no event time that can be read; they are in no hour");
+        note(
+                health.withoutTime(),
+                "records of the " + which + " have no event time that can be read; they are in no hour");
     }
 
     private void verdict(Report report) {
         Counts total = report.total();
         if (report.verdict() == Verdict.UNKNOWN) {
-            notes.add("Nothing that could be called is missing. But the truth has records that could not be called, so the copy may"
-                    + " lack them: mend or export the truth again.");
+            notes.add(
+                    "Nothing that could be called is missing. But the truth has records that could not be called, so the copy may"
+                            + " lack them: mend or export the truth again.");
         }
         if (total.present() == 0 && total.missing() > 0 && total.extra() > 0) {
-            notes.add("No id of the truth is in the copy, though both have events. Ids were read from " + report.truth().id()
-                    + " and from " + report.copy().id() + ": if those are not the same thing, say --truth-id or --copy-id.");
+            notes.add("No id of the truth is in the copy, though both have events. Ids were read from "
+                    + report.truth().id() + " and from " + report.copy().id()
+                    + ": if those are not the same thing, say --truth-id or --copy-id.");
         }
         if (report.copy().health().records() == 0) {
             notes.add("The copy holds no event at all. If that is a failed export, export it again.");
@@ -51,11 +55,15 @@ final class Notes {
     private void comparison(Result result) {
         Result.Comparison comparison = result.comparison();
         note(comparison.keysOnly(), "events were compared by id alone, because a side holds no contents");
-        note(comparison.renamed(), "events have equal values under other names, in another nesting, or with times written otherwise;"
-                + " that is no change");
+        note(
+                comparison.renamed(),
+                "events have equal values under other names, in another nesting, or with times written otherwise;"
+                        + " that is no change");
         if (!comparison.countsDifferent()) {
-            note(comparison.different(), "events were compared by id alone: the two sides show records with different fields, and no"
-                    + " record agrees");
+            note(
+                    comparison.different(),
+                    "events were compared by id alone: the two sides show records with different fields, and no"
+                            + " record agrees");
         }
     }
 

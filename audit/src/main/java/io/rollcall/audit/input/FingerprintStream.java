@@ -36,7 +36,8 @@ final class FingerprintStream extends DigestInputStream {
 
     /** Of all that was read so far. */
     Fingerprint fingerprint() {
-        return new Fingerprint(bytes, HexFormat.of().formatHex(getMessageDigest().digest()));
+        return new Fingerprint(
+                bytes, HexFormat.of().formatHex(getMessageDigest().digest()));
     }
 
     private static MessageDigest sha256() {

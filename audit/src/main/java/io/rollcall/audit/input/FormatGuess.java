@@ -38,22 +38,27 @@ final class FormatGuess {
         }
         char separator = separator(lines.get(0));
         if (separator == '\0' && lines.get(0).length() > SHOWN) {
-            throw new Unreadable(name + ": cannot tell what it holds. Its first line is no JSON, does not end in JSON and is no"
-                    + " CSV header: '" + shortened(lines.get(0)) + "'. Export it as JSON, NDJSON or CSV with a header.");
+            throw new Unreadable(
+                    name + ": cannot tell what it holds. Its first line is no JSON, does not end in JSON and is no"
+                            + " CSV header: '" + shortened(lines.get(0))
+                            + "'. Export it as JSON, NDJSON or CSV with a header.");
         }
         return new FileFormat(FileFormat.Kind.TABLE, separator == '\0' ? ',' : separator);
     }
 
     private static void refuseOthers(String name, byte[] head) throws Unreadable {
         if (begins(head, 0xFF, 0xFE) || begins(head, 0xFE, 0xFF)) {
-            throw new Unreadable(name + ": is text in UTF-16, as PowerShell writes it. Make it UTF-8 first: iconv -f UTF-16 -t UTF-8 "
+            throw new Unreadable(name
+                    + ": is text in UTF-16, as PowerShell writes it. Make it UTF-8 first: iconv -f UTF-16 -t UTF-8 "
                     + name + " > utf8-" + name.substring(name.lastIndexOf('/') + 1));
         }
         if (begins(head, 'P', 'K')) {
-            throw new Unreadable(name + ": is a ZIP archive (or a workbook). Unpack it, or save it as CSV, and give the file in it.");
+            throw new Unreadable(name
+                    + ": is a ZIP archive (or a workbook). Unpack it, or save it as CSV, and give the file in it.");
         }
         if (begins(head, 0x28, 0xB5, 0x2F, 0xFD) || begins(head, 'B', 'Z', 'h') || begins(head, 0xFD, '7', 'z')) {
-            throw new Unreadable(name + ": is compressed, but not with gzip. Unpack it first (zstd -d, bunzip2, unxz).");
+            throw new Unreadable(
+                    name + ": is compressed, but not with gzip. Unpack it first (zstd -d, bunzip2, unxz).");
         }
     }
 

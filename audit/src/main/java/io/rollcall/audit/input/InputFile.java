@@ -2,7 +2,6 @@ package io.rollcall.audit.input;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -34,15 +33,21 @@ public final class InputFile {
         if (Files.isDirectory(path)) {
             throw new Unreadable(path + ": is a folder; give the path of a file in it.");
         }
-        try (InputStream in = content(Files.newInputStream(path))) {
+        try (Unpacking in = new Unpacking(content(Files.newInputStream(path)))) {
             byte[] head = in.readNBytes(HEAD_BYTES);
+            if (head.length == 0 && in.damage().isPresent()) {
+                throw new ZipException(in.damage().get());
+            }
             return new InputFile(path, FormatGuess.of(path.toString(), head, head.length < HEAD_BYTES));
         } catch (java.nio.file.NoSuchFileException e) {
             throw new Unreadable(path + ": there is no such file; check the path.", e);
         } catch (java.nio.file.AccessDeniedException e) {
             throw new Unreadable(path + ": it may not be read by this user; change its permissions.", e);
         } catch (EOFException | ZipException e) {
-            throw new Unreadable(path + ": begins like a gzip file, but cannot be unpacked (" + e.getMessage() + "); export or copy it again.", e);
+            throw new Unreadable(
+                    path + ": begins like a gzip file, but cannot be unpacked (" + e.getMessage()
+                            + "); export or copy it again.",
+                    e);
         } catch (IOException e) {
             throw new Unreadable(path + ": cannot be read: " + e.getMessage(), e);
         }
@@ -102,36 +107,5 @@ public final class InputFile {
             content.reset();
         }
         return content;
-    }
-
-    /** A stream that ends where the packing is damaged, and remembers that. */
-    private static final class Unpacking extends FilterInputStream {
-
-        private java.util.Optional<String> damage = java.util.Optional.empty();
-
-        Unpacking(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            try {
-                return super.read(buffer, offset, length);
-            } catch (EOFException | ZipException e) {
-                damage = java.util.Optional.of(
-                        "the gzip file is cut off or damaged, nothing after it was read: " + e.getMessage());
-                return -1;
-            }
-        }
-
-        java.util.Optional<String> damage() {
-            return damage;
-        }
     }
 }

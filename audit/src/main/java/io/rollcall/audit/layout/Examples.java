@@ -103,7 +103,11 @@ final class Examples implements Receiver {
             names.addAll(Members.of(each.record()).names());
             names.addAll(Members.of(each.around()).names());
         }
-        return names.stream().sorted().limit(MAX_FIELDS_NAMED).reduce((left, right) -> left + ", " + right).orElse("none")
+        return names.stream()
+                        .sorted()
+                        .limit(MAX_FIELDS_NAMED)
+                        .reduce((left, right) -> left + ", " + right)
+                        .orElse("none")
                 + (names.size() > MAX_FIELDS_NAMED ? ", …" : "");
     }
 

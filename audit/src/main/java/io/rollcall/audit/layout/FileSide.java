@@ -61,7 +61,12 @@ public final class FileSide implements Side {
     public Account read(Spill spill, StreamNames streams, LongConsumer progress) throws IOException {
         if (layout.isEmpty()) {
             return new Account(
-                    name(), file.format().kind().title(), "", "", new Health(), Optional.of(file.read(new Nothing(), progress)));
+                    name(),
+                    file.format().kind().title(),
+                    "",
+                    "",
+                    new Health(),
+                    Optional.of(file.read(new Nothing(), progress)));
         }
         Layout known = layout.get();
         MarkReader reader = new MarkReader(known, options, spill, streams);

@@ -32,12 +32,10 @@ final class LayoutGuess {
         Examples examples = new Examples();
         io.rollcall.audit.input.Fingerprint unused = file.read(examples, bytes -> {});
         if (examples.hasOnlyDamage()) {
-            throw new Unreadable(file.path() + ": no record in it can be read; " + examples.firstDamage().orElse("")
-                    + ". Is it the right file, and whole?");
+            throw new Unreadable(file.path() + ": no record in it can be read; "
+                    + examples.firstDamage().orElse("") + ". Is it the right file, and whole?");
         }
-        return examples.size() == 0
-                ? Optional.empty()
-                : Optional.of(new LayoutGuess(file, options, examples).layout());
+        return examples.size() == 0 ? Optional.empty() : Optional.of(new LayoutGuess(file, options, examples).layout());
     }
 
     private Layout layout() throws Unreadable, IOException {
@@ -61,7 +59,8 @@ final class LayoutGuess {
 
     private boolean isTruthFile() throws IOException {
         return file.format().kind() == FileFormat.Kind.LINES
-                && examples.values(List.of(Known.TRUTH_KEY, Known.TRUTH_HASH, Known.TRUTH_TIME, Known.TRUTH_VISIBLE))
+                && examples
+                        .values(List.of(Known.TRUTH_KEY, Known.TRUTH_HASH, Known.TRUTH_TIME, Known.TRUTH_VISIBLE))
                         .entrySet()
                         .stream()
                         .filter(entry -> entry.getKey().isInRecord())
@@ -93,7 +92,8 @@ final class LayoutGuess {
                 .filter(entry -> !entry.getValue().isEmpty() && isUsable.test(entry.getValue()))
                 .sorted(java.util.Comparator.comparing(entry -> !entry.getKey().isInRecord()))
                 .collect(Collectors.toList());
-        int most = usable.stream().mapToInt(entry -> entry.getValue().size()).max().orElse(0);
+        int most =
+                usable.stream().mapToInt(entry -> entry.getValue().size()).max().orElse(0);
         return usable.stream()
                 .filter(entry -> entry.getValue().size() == most)
                 .map(Map.Entry::getKey)
@@ -107,15 +107,20 @@ final class LayoutGuess {
                     .getOrDefault(place, List.of(""))
                     .get(0);
             if (times.read(first).isEmpty()) {
-                throw new Unreadable(file.path() + ": '" + first + "' at " + place.path()
-                        + " is no time that can be read; --time must name the field with the event time. Known are ISO-8601,"
-                        + " seconds or milliseconds since 1970, 3/31/2026, 9:41:07 AM, 31.03.2026 09:41:07 and the like.");
+                throw new Unreadable(
+                        file.path() + ": '" + first + "' at " + place.path()
+                                + " is no time that can be read; --time must name the field with the event time. Known are ISO-8601,"
+                                + " seconds or milliseconds since 1970, 3/31/2026, 9:41:07 AM, 31.03.2026 09:41:07 and the like.");
             }
             return Optional.of(place);
         }
         return best(
                 examples.values(Known.TIMES),
-                values -> values.stream().filter(text -> times.read(text).isPresent()).count() * 2 >= values.size());
+                values -> values.stream()
+                                        .filter(text -> times.read(text).isPresent())
+                                        .count()
+                                * 2
+                        >= values.size());
     }
 
     private boolean isDayFirst() throws IOException {

@@ -65,7 +65,8 @@ final class MarkReader implements Receiver {
                 second,
                 lateness(time, visible),
                 fields.stream().map(streams::number).orElse(StreamNames.NAMELESS),
-                visible.isPresent() && options.visibleBy().filter(visible.get()::isAfter).isPresent(),
+                visible.isPresent()
+                        && options.visibleBy().filter(visible.get()::isAfter).isPresent(),
                 place));
         return true;
     }
@@ -95,7 +96,9 @@ final class MarkReader implements Receiver {
 
     private static int lateness(Optional<Instant> time, Optional<Instant> visible) {
         return time.isPresent() && visible.isPresent()
-                ? (int) Math.min(MAX_SECOND, Math.max(0, visible.get().getEpochSecond() - time.get().getEpochSecond()))
+                ? (int) Math.min(
+                        MAX_SECOND,
+                        Math.max(0, visible.get().getEpochSecond() - time.get().getEpochSecond()))
                 : Mark.UNKNOWN;
     }
 

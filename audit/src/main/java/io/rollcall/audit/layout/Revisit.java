@@ -32,7 +32,8 @@ final class Revisit implements Receiver {
         int place = ordinal++;
         if (wanted.get(place)) {
             fields.read(json);
-            visitor.visit(place, line, id(), layout.state().isPresent() ? Optional.empty() : Optional.of(fields.record()));
+            visitor.visit(
+                    place, line, id(), layout.state().isPresent() ? Optional.empty() : Optional.of(fields.record()));
         }
         return place < last;
     }

@@ -25,10 +25,11 @@ record TimeText(ZoneId zone, boolean isDayFirst) {
     /** UTC, and the month first. */
     static final TimeText USUAL = new TimeText(ZoneOffset.UTC, false);
 
-    private static final Pattern DATE = Pattern.compile("(\\d{1,2})([/.-])(\\d{1,2})[/.-](\\d{4})[,]? +(\\d{1,2}):(\\d{2})"
-            + "(?::(\\d{2})(?:[.,](\\d{1,9}))?)?(?: ?([AaPp])\\.?[Mm]\\.?)?(?: ?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?");
-    private static final Pattern KIBANA = Pattern.compile(
-            "([A-Z][a-z]{2}) (\\d{1,2}), (\\d{4}) @ (\\d{2}):(\\d{2}):(\\d{2})(?:\\.(\\d{1,9}))?");
+    private static final Pattern DATE = Pattern.compile(
+            "(\\d{1,2})([/.-])(\\d{1,2})[/.-](\\d{4})[,]? +(\\d{1,2}):(\\d{2})"
+                    + "(?::(\\d{2})(?:[.,](\\d{1,9}))?)?(?: ?([AaPp])\\.?[Mm]\\.?)?(?: ?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?");
+    private static final Pattern KIBANA =
+            Pattern.compile("([A-Z][a-z]{2}) (\\d{1,2}), (\\d{4}) @ (\\d{2}):(\\d{2}):(\\d{2})(?:\\.(\\d{1,9}))?");
     private static final Pattern OFFSET = Pattern.compile(".*\\d{2}:\\d{2}.*(?:[Zz]|[+-]\\d{2}(?::?\\d{2})?)");
     private static final List<String> MONTHS =
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
@@ -48,7 +49,8 @@ record TimeText(ZoneId zone, boolean isDayFirst) {
     }
 
     private Optional<Instant> iso(String text) {
-        String named = text.endsWith(" UTC") || text.endsWith(" GMT") ? text.substring(0, text.length() - 4) + "Z" : text;
+        String named =
+                text.endsWith(" UTC") || text.endsWith(" GMT") ? text.substring(0, text.length() - 4) + "Z" : text;
         Optional<Instant> inUtc = IsoInstants.parse(named.replace(',', '.'));
         if (zone.equals(ZoneOffset.UTC) || OFFSET.matcher(named).matches()) {
             return inUtc;
@@ -65,9 +67,11 @@ record TimeText(ZoneId zone, boolean isDayFirst) {
         }
         try {
             long number = Long.parseLong(whole);
-            long perSecond = whole.length() <= 11 ? 1 : whole.length() <= 14 ? 1000 : whole.length() <= 17 ? 1_000_000 : 1_000_000_000;
-            return Optional.of(Instant.ofEpochSecond(
-                    number / perSecond, number % perSecond * (1_000_000_000 / perSecond)));
+            long perSecond = whole.length() <= 11
+                    ? 1
+                    : whole.length() <= 14 ? 1000 : whole.length() <= 17 ? 1_000_000 : 1_000_000_000;
+            return Optional.of(
+                    Instant.ofEpochSecond(number / perSecond, number % perSecond * (1_000_000_000 / perSecond)));
         } catch (NumberFormatException tooLarge) {
             return Optional.empty();
         }
@@ -132,9 +136,8 @@ record TimeText(ZoneId zone, boolean isDayFirst) {
 
     private static Optional<Instant> mail(String text) {
         try {
-            return Optional.of(DateTimeFormatter.RFC_1123_DATE_TIME
-                    .withLocale(Locale.ROOT)
-                    .parse(text, Instant::from));
+            return Optional.of(
+                    DateTimeFormatter.RFC_1123_DATE_TIME.withLocale(Locale.ROOT).parse(text, Instant::from));
         } catch (DateTimeException other) {
             return Optional.empty();
         }

@@ -22,7 +22,8 @@ record Unwrapping(Slice record, Slice around, List<String> path) {
             List.of("_raw", "AuditData", "auditData", "event.original", "_source.event.original", "RawData");
 
     /** Members that hold the original in some feeds, but may be part of a record too. */
-    private static final List<String> MESSAGES = List.of("message", "_source.message", "line", "log", "Message", "MESSAGE");
+    private static final List<String> MESSAGES =
+            List.of("message", "_source.message", "line", "log", "Message", "MESSAGE");
 
     /** Names by which a record is known that is not a wrapping. */
     private static final List<String> IDS = List.of("id", "Id");

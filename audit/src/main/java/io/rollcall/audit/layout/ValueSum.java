@@ -82,7 +82,9 @@ final class ValueSum implements ScanListener {
                     .map(time -> mixed(TIME ^ time.getEpochSecond()))
                     .orElse(mixed(checksum));
         }
-        return is(bytes, from, length, "true") ? mixed(TRUE) : is(bytes, from, length, "false") ? mixed(FALSE) : mixed(checksum);
+        return is(bytes, from, length, "true")
+                ? mixed(TRUE)
+                : is(bytes, from, length, "false") ? mixed(FALSE) : mixed(checksum);
     }
 
     private static boolean mayBeTime(byte[] bytes, int from, int length) {
@@ -112,10 +114,15 @@ final class ValueSum implements ScanListener {
         String digits = new String(cursor.bytes(), from, length, StandardCharsets.ISO_8859_1);
         if (length <= MAX_LONG_DIGITS && digits.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-')) {
             long number = Long.parseLong(digits);
-            return isEpochMillis(number) ? mixed(TIME ^ number / 1000) : isEpochSeconds(number) ? mixed(TIME ^ number) : mixed(NUMBER ^ number);
+            return isEpochMillis(number)
+                    ? mixed(TIME ^ number / 1000)
+                    : isEpochSeconds(number) ? mixed(TIME ^ number) : mixed(NUMBER ^ number);
         }
         BigDecimal number = new BigDecimal(digits).stripTrailingZeros();
-        return mixed(NUMBER ^ (number.scale() <= 0 && number.precision() - number.scale() <= MAX_LONG_DIGITS ? number.longValue() : number.hashCode() * 31L));
+        return mixed(NUMBER
+                ^ (number.scale() <= 0 && number.precision() - number.scale() <= MAX_LONG_DIGITS
+                        ? number.longValue()
+                        : number.hashCode() * 31L));
     }
 
     /** From 2001 to 2096. */

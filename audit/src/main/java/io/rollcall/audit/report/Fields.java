@@ -72,7 +72,9 @@ public final class Fields {
         List<Map<String, Object>> list = new ArrayList<>();
         Timeline.byHour(report).forEach((hour, counts) -> {
             Map<String, Object> fields = new LinkedHashMap<>();
-            fields.put("hour", hour == Cell.TIMELESS ? Optional.empty() : Optional.of(Instant.ofEpochSecond(3600L * hour)));
+            fields.put(
+                    "hour",
+                    hour == Cell.TIMELESS ? Optional.empty() : Optional.of(Instant.ofEpochSecond(3600L * hour)));
             counts(fields, counts);
             list.add(fields);
         });
@@ -91,7 +93,9 @@ public final class Fields {
     }
 
     private static List<Map<String, Object>> events(Report report, Finding finding) {
-        return report.named(finding).stream().map(event -> event(event, finding)).toList();
+        return report.named(finding).stream()
+                .map(event -> event(event, finding))
+                .toList();
     }
 
     private static Map<String, Object> event(Named event, Finding finding) {

@@ -25,8 +25,8 @@ final class Gathering {
     /** Forgets all, and makes room. */
     void clear(long marks) {
         if (marks > Integer.MAX_VALUE / (2 * STRIDE)) {
-            throw new IllegalArgumentException(
-                    "too many events for one roll call (" + marks + " in one part): compare a shorter period, --from and --to");
+            throw new IllegalArgumentException("too many events for one roll call (" + marks
+                    + " in one part): compare a shorter period, --from and --to");
         }
         int room = (int) marks;
         if (next.length < room) {

@@ -83,7 +83,9 @@ final class Group {
 
     /** How the contents of the two sides compare; both must have it. */
     Agreement agreement() {
-        return truth.size() == 1 && copy.size() == 1 ? ofTwo(truth.get(0).content(), copy.get(0).content()) : ofMany();
+        return truth.size() == 1 && copy.size() == 1
+                ? ofTwo(truth.get(0).content(), copy.get(0).content())
+                : ofMany();
     }
 
     private static Agreement ofTwo(Content truth, Content copy) {

@@ -39,8 +39,7 @@ public record Mark(
         words[at + 2] = content.exact();
         words[at + 3] = content.values();
         words[at + 4] = pair(content.names(), second);
-        words[at + 5] =
-                pair(lateness, stream << 16 | content.kind().code() | (isExcused ? EXCUSED : 0));
+        words[at + 5] = pair(lateness, stream << 16 | content.kind().code() | (isExcused ? EXCUSED : 0));
         words[at + 6] = ordinal;
     }
 

@@ -28,8 +28,8 @@ public final class StreamNames {
             return known;
         }
         if (names.size() == MAX_STREAMS) {
-            throw new IllegalArgumentException("more than " + MAX_STREAMS + " different names of streams, the last '" + name
-                    + "': --stream must name a field with the name of the stream");
+            throw new IllegalArgumentException("more than " + MAX_STREAMS + " different names of streams, the last '"
+                    + name + "': --stream must name a field with the name of the stream");
         }
         numbers.put(name, names.size());
         names.add(name);
