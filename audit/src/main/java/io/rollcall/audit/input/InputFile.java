@@ -1,20 +1,17 @@
 package io.rollcall.audit.input;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.function.LongConsumer;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /** A file of records, perhaps packed with gzip. Each reading begins anew. */
 public final class InputFile {
 
     private static final int HEAD_BYTES = 1 << 18;
-    private static final int BUFFER_BYTES = 1 << 18;
 
     private final Path path;
     private final FileFormat format;
@@ -33,8 +30,8 @@ public final class InputFile {
         if (Files.isDirectory(path)) {
             throw new Unreadable(path + ": is a folder; give the path of a file in it.");
         }
-        try (Unpacking in = new Unpacking(content(Files.newInputStream(path)))) {
-            byte[] head = in.readNBytes(HEAD_BYTES);
+        try (Unpacked in = Unpacked.of(Files.newInputStream(path))) {
+            byte[] head = in.stream().readNBytes(HEAD_BYTES);
             if (head.length == 0 && in.damage().isPresent()) {
                 throw new ZipException(in.damage().get());
             }
@@ -74,8 +71,8 @@ public final class InputFile {
      */
     public Fingerprint read(Receiver receiver, LongConsumer progress) throws IOException {
         try (FingerprintStream raw = new FingerprintStream(Files.newInputStream(path), progress)) {
-            try (Unpacking in = new Unpacking(content(raw))) {
-                read(in, receiver);
+            try (Unpacked in = Unpacked.of(raw)) {
+                read(in.stream(), receiver);
                 in.damage().ifPresent(reason -> receiver.damaged(0, reason));
             }
             return raw.fingerprint();
@@ -90,22 +87,5 @@ public final class InputFile {
             case DOCUMENT -> new JsonDocument(receiver).read(in);
             case TABLE -> new Table(format.separator(), receiver).read(in);
         }
-    }
-
-    /** The content unpacked, and without a byte order mark. */
-    private static InputStream content(InputStream raw) throws IOException {
-        BufferedInputStream buffered = new BufferedInputStream(raw, BUFFER_BYTES);
-        buffered.mark(2);
-        boolean isPacked = buffered.read() == 0x1F && buffered.read() == 0x8B;
-        buffered.reset();
-        InputStream content = isPacked
-                ? new BufferedInputStream(new GZIPInputStream(buffered, BUFFER_BYTES), BUFFER_BYTES)
-                : buffered;
-        content.mark(3);
-        boolean isMarked = content.read() == 0xEF && content.read() == 0xBB && content.read() == 0xBF;
-        if (!isMarked) {
-            content.reset();
-        }
-        return content;
     }
 }
