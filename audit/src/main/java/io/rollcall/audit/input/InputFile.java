@@ -30,7 +30,8 @@ public final class InputFile {
         if (Files.isDirectory(path)) {
             throw new Unreadable(path + ": is a folder; give the path of a file in it.");
         }
-        try (Unpacked in = Unpacked.of(Files.newInputStream(path))) {
+        try (InputStream raw = Files.newInputStream(path);
+                Unpacked in = Unpacked.of(raw)) {
             byte[] head = in.stream().readNBytes(HEAD_BYTES);
             if (head.length == 0 && in.damage().isPresent()) {
                 throw new ZipException(in.damage().get());

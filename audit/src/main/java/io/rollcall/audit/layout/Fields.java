@@ -5,11 +5,11 @@ import io.rollcall.engine.identity.FieldPath;
 import io.rollcall.engine.identity.RecordScanner;
 import io.rollcall.engine.json.JsonCursor;
 import java.io.IOException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** The fields of one record after the other that the roll call needs. A reusable reader, used by one thread. */
@@ -126,12 +126,19 @@ final class Fields {
         return place.flatMap(there -> text(places.indexOf(there)));
     }
 
-    Optional<Instant> time() {
-        return text(layout.time()).flatMap(layout.times()::read);
+    /** Event time in seconds since 1970. */
+    OptionalLong second() {
+        return second(layout.time());
     }
 
-    Optional<Instant> visible() {
-        return text(layout.visible()).flatMap(layout.times()::read);
+    /** When it became visible, in seconds since 1970. */
+    OptionalLong visibleSecond() {
+        return second(layout.visible());
+    }
+
+    private OptionalLong second(Optional<Place> place) {
+        Optional<String> written = text(place);
+        return written.isPresent() ? layout.times().second(written.get()) : OptionalLong.empty();
     }
 
     Optional<String> stream() {

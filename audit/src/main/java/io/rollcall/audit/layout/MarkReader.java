@@ -10,9 +10,9 @@ import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.identity.EventKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** Makes marks of a side's records and spills them. Used by one thread, for one reading. */
 final class MarkReader implements Receiver {
@@ -55,18 +55,16 @@ final class MarkReader implements Receiver {
         EventKey key = options.isByContent()
                 ? EventKeys.ofCanonical(fields.record(), options.ignored(), 0)
                 : EventKeys.ofId(id.orElseThrow());
-        Optional<Instant> time = fields.time();
-        int second = time.map(MarkReader::second).orElse(Mark.TIMELESS);
+        int second = second(fields.second());
+        OptionalLong visible = fields.visibleSecond();
         health.record(second != Mark.TIMELESS);
-        Optional<Instant> visible = fields.visible();
         spill(new Mark(
                 key,
                 content(),
                 second,
-                lateness(time, visible),
+                lateness(second, visible),
                 fields.stream().map(streams::number).orElse(StreamNames.NAMELESS),
-                visible.isPresent()
-                        && options.visibleBy().filter(visible.get()::isAfter).isPresent(),
+                isExcused(visible),
                 place));
         return true;
     }
@@ -89,17 +87,22 @@ final class MarkReader implements Receiver {
                 : new Content(Content.Kind.WHOLE, fields.exact(), fields.values(), fields.names());
     }
 
-    private static int second(Instant time) {
-        long second = time.getEpochSecond();
-        return second >= 0 && second <= MAX_SECOND ? (int) second : Mark.TIMELESS;
+    private static int second(OptionalLong second) {
+        return second.isPresent() && second.getAsLong() >= 0 && second.getAsLong() <= MAX_SECOND
+                ? (int) second.getAsLong()
+                : Mark.TIMELESS;
     }
 
-    private static int lateness(Optional<Instant> time, Optional<Instant> visible) {
-        return time.isPresent() && visible.isPresent()
-                ? (int) Math.min(
-                        MAX_SECOND,
-                        Math.max(0, visible.get().getEpochSecond() - time.get().getEpochSecond()))
+    private static int lateness(int second, OptionalLong visible) {
+        return second != Mark.TIMELESS && visible.isPresent()
+                ? (int) Math.min(MAX_SECOND, Math.max(0, visible.getAsLong() - second))
                 : Mark.UNKNOWN;
+    }
+
+    private boolean isExcused(OptionalLong visible) {
+        return visible.isPresent()
+                && options.visibleBy().isPresent()
+                && visible.getAsLong() > options.visibleBy().get().getEpochSecond();
     }
 
     @Override

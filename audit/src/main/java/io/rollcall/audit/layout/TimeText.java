@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,10 +31,23 @@ record TimeText(ZoneId zone, boolean isDayFirst) {
                     + "(?::(\\d{2})(?:[.,](\\d{1,9}))?)?(?: ?([AaPp])\\.?[Mm]\\.?)?(?: ?(Z|UTC|GMT|[+-]\\d{2}:?\\d{2}))?");
     private static final Pattern KIBANA =
             Pattern.compile("([A-Z][a-z]{2}) (\\d{1,2}), (\\d{4}) @ (\\d{2}):(\\d{2}):(\\d{2})(?:\\.(\\d{1,9}))?");
-    private static final Pattern OFFSET = Pattern.compile(".*\\d{2}:\\d{2}.*(?:[Zz]|[+-]\\d{2}(?::?\\d{2})?)");
     private static final List<String> MONTHS =
             List.of("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec");
     private static final int MAX_LENGTH = 48;
+
+    TimeText {
+        zone = zone.normalized();
+    }
+
+    /** Seconds since 1970, rounded down; empty if it is no time. */
+    OptionalLong second(String written) {
+        long utc = UtcSecond.of(written);
+        if (utc != UtcSecond.OTHER) {
+            return OptionalLong.of(utc);
+        }
+        Optional<Instant> read = read(written);
+        return read.isPresent() ? OptionalLong.of(read.get().getEpochSecond()) : OptionalLong.empty();
+    }
 
     Optional<Instant> read(String written) {
         String text = written.strip();
@@ -52,11 +66,17 @@ record TimeText(ZoneId zone, boolean isDayFirst) {
         String named =
                 text.endsWith(" UTC") || text.endsWith(" GMT") ? text.substring(0, text.length() - 4) + "Z" : text;
         Optional<Instant> inUtc = IsoInstants.parse(named.replace(',', '.'));
-        if (zone.equals(ZoneOffset.UTC) || OFFSET.matcher(named).matches()) {
+        if (zone.equals(ZoneOffset.UTC) || namesZone(named)) {
             return inUtc;
         }
         return inUtc.map(instant ->
                 LocalDateTime.ofInstant(instant, ZoneOffset.UTC).atZone(zone).toInstant());
+    }
+
+    private static boolean namesZone(String iso) {
+        char last = iso.charAt(iso.length() - 1);
+        int time = iso.indexOf(':');
+        return last == 'Z' || last == 'z' || (time > 0 && (iso.indexOf('+', time) > 0 || iso.indexOf('-', time) > 0));
     }
 
     private static Optional<Instant> epoch(String text) {

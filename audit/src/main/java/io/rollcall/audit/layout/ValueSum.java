@@ -5,8 +5,7 @@ import io.rollcall.engine.json.JsonCursor;
 import io.rollcall.engine.json.ScalarKind;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Sums over a record's values and over its names, in no order and without regard to nesting. A value counts as what it means: a time
@@ -69,18 +68,17 @@ final class ValueSum implements ScanListener {
         int length = cursor.to() - from;
         byte first = bytes[from];
         if (first >= '0' && first <= '9' && mayBeTime(bytes, from, length)) {
-            Optional<Instant> time = times.read(new String(bytes, from, length, StandardCharsets.UTF_8));
-            if (time.isPresent()) {
-                return mixed(TIME ^ time.get().getEpochSecond());
+            OptionalLong second = times.second(new String(bytes, from, length, StandardCharsets.UTF_8));
+            if (second.isPresent()) {
+                return mixed(TIME ^ second.getAsLong());
             }
         }
         if ((first >= '0' && first <= '9') || first == '-') {
             return isNumber(bytes, from, length) ? number(cursor, checksum) : mixed(checksum);
         }
         if (cursor.isPlain() && first >= 'A' && first <= 'S' && mayBeNamedMonth(bytes, from, length)) {
-            return times.read(cursor.content())
-                    .map(time -> mixed(TIME ^ time.getEpochSecond()))
-                    .orElse(mixed(checksum));
+            OptionalLong second = times.second(cursor.content());
+            return mixed(second.isPresent() ? TIME ^ second.getAsLong() : checksum);
         }
         return is(bytes, from, length, "true")
                 ? mixed(TRUE)

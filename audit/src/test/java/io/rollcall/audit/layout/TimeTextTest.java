@@ -66,4 +66,17 @@ final class TimeTextTest {
     void whatIsNoTimeIsNone(String written) {
         assertThat(TimeText.USUAL.read(written)).isEmpty();
     }
+
+    @Test
+    void theFastWayAgreesWithTheCalendarOnEveryDay() {
+        for (long day = -200_000; day < 100_000; day++) {
+            Instant instant = Instant.ofEpochSecond(day * 86_400 + 12_345);
+            assertThat(UtcSecond.of(instant.toString())).as("%s", instant).isEqualTo(instant.getEpochSecond());
+        }
+        assertThat(UtcSecond.of("2026-02-29T00:00:00Z")).isEqualTo(UtcSecond.OTHER);
+        assertThat(UtcSecond.of("2026-02-28T24:00:00Z")).isEqualTo(UtcSecond.OTHER);
+        assertThat(UtcSecond.of("2026-02-28T23:00:00.Z")).isEqualTo(UtcSecond.OTHER);
+        assertThat(UtcSecond.of("2026-02-28T23:00:00.1234567Z"))
+                .isEqualTo(Instant.parse("2026-02-28T23:00:00Z").getEpochSecond());
+    }
 }
