@@ -7,16 +7,24 @@ import io.rollcall.audit.input.Unreadable;
 import io.rollcall.audit.layout.FileSide;
 import io.rollcall.audit.layout.Side;
 import io.rollcall.audit.report.Fields;
+import io.rollcall.audit.report.HtmlReport;
 import io.rollcall.audit.roll.RollCall;
+import io.rollcall.engine.time.Clock;
+import io.rollcall.engine.time.SystemClock;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code rollcall audit}: proves a copy complete, or names what is missing. */
 @Command(
@@ -36,6 +44,9 @@ import picocli.CommandLine.Option;
         })
 final class AuditCommand implements Callable<Integer> {
 
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     @Option(names = "--truth", paramLabel = "FILE", required = true, description = "The events there should be.")
     private Path truth = Path.of("truth");
 
@@ -44,6 +55,15 @@ final class AuditCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write a report for people, one page that needs nothing else.")
+    private @Nullable Path html;
+
+    @Option(names = "--redact", description = "Leave the values of records out of the report; ids stay.")
+    private boolean redact;
 
     @Option(
             names = "--list",
@@ -59,6 +79,8 @@ final class AuditCommand implements Callable<Integer> {
             description = "Folder with room for about 60 bytes a record, freed at the end (default: ${DEFAULT-VALUE}).")
     private Path work = Path.of("");
 
+    private final Clock clock = new SystemClock();
+
     @Mixin
     private final AuditScope scope = new AuditScope();
 
@@ -69,10 +91,13 @@ final class AuditCommand implements Callable<Integer> {
             Side second = FileSide.of(copy, scope.ofCopy());
             RollCall rules = new RollCall(scope.period(), listed, false);
             Report report = new Audit(rules, work, ProgressLine.ofThisProcess()).of(first, second);
+            if (html != null) {
+                Files.writeString(html, page().of(report));
+            }
             if (json) {
-                System.out.println(Json.write(Fields.of(report)));
+                out().println(Json.write(Fields.of(report)));
             } else {
-                AuditSummary.of(report).forEach(System.out::println);
+                AuditSummary.of(report).forEach(out()::println);
             }
             return report.verdict().exitCode();
         } catch (Unreadable | IllegalArgumentException e) {
@@ -84,13 +109,23 @@ final class AuditCommand implements Callable<Integer> {
         }
     }
 
+    private PrintWriter out() {
+        return command.commandLine().getOut();
+    }
+
+    private HtmlReport page() {
+        Map<String, String> versions = Map.of(
+                "Rollcall", RollcallCommand.VERSION, "Java", Runtime.version().toString());
+        return new HtmlReport(clock.now(), versions, redact);
+    }
+
     private int couldNotTell(String reason) {
-        System.err.println("rollcall: could not tell: " + reason);
+        command.commandLine().getErr().println("rollcall: could not tell: " + reason);
         if (json) {
             Map<String, Object> answer = new LinkedHashMap<>();
             answer.put("verdict", Verdict.UNKNOWN.title());
             answer.put("reason", reason);
-            System.out.println(Json.write(answer));
+            out().println(Json.write(answer));
         }
         return Verdict.UNKNOWN.exitCode();
     }
