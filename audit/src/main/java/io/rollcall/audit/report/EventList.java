@@ -32,8 +32,9 @@ final class EventList {
     }
 
     private static void row(Html page, Named event, boolean hasStreams, boolean isRedacted) {
-        page.raw("<tr>").element("td", event.time().map(Object::toString).orElse("–"));
-        page.raw("<td><code>").text(event.id()).raw("</code>");
+        page.raw("<tr><td class=\"time\">")
+                .text(event.time().map(Object::toString).orElse("–"));
+        page.raw("</td><td class=\"text\"><code>").text(event.id()).raw("</code>");
         event.record()
                 .ifPresent(record -> page.raw("<details><summary>record</summary><pre>")
                         .text(isRedacted ? Redaction.of(record) : record)

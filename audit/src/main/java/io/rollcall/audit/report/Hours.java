@@ -14,6 +14,9 @@ final class Hours {
 
     private static final int HOURS_A_DAY = 24;
     private static final int MAX_DAYS = 100;
+    /** One in so many is many. */
+    private static final int MANY = 10;
+
     private static final int LEFT = 104;
     private static final int TOP = 24;
     private static final int SIDE = 28;
@@ -35,8 +38,9 @@ final class Hours {
         long most = Math.max(
                 1, hours.values().stream().mapToLong(Hours::events).max().orElse(1));
         int height = TOP + shown * (SIDE + GAP);
-        page.raw("<svg class=\"hours\" role=\"img\" aria-labelledby=\"hours-title hours-text\" viewBox=\"0 0 " + WIDTH
-                + " " + height + "\"><title id=\"hours-title\">Events by day and hour</title><desc id=\"hours-text\">");
+        page.raw("<div class=\"wide\"><svg role=\"img\" aria-labelledby=\"hours-title hours-text\" viewBox=\"0 0 "
+                + WIDTH + " " + height
+                + "\"><title id=\"hours-title\">Events by day and hour</title><desc id=\"hours-text\">");
         page.text(description(hours)).raw("</desc>");
         for (int hour = 0; hour < HOURS_A_DAY; hour += 3) {
             page.raw("<text class=\"axis\" x=\"" + x(hour) + "\" y=\"16\">" + String.format(Locale.ROOT, "%02d", hour)
@@ -52,8 +56,8 @@ final class Hours {
             }
         }
         page.raw(
-                "</svg><p class=\"key\"><span class=\"sample none\"></span> no events <span class=\"sample some\"></span> events, the more the"
-                        + " darker <span class=\"sample lost\"></span> events missing, with their number; times in UTC</p>");
+                "</svg></div><p class=\"key\"><span class=\"sample none\"></span> no events <span class=\"sample some\"></span> events, the more the"
+                        + " darker <span class=\"sample few\"></span> less than a tenth missing <span class=\"sample lost\"></span> more missing, with their number; times in UTC</p>");
         if (days > shown) {
             page.raw("<p>Only the first " + shown + " of " + days
                     + " days are shown; --from and --to choose others.</p>");
@@ -61,8 +65,7 @@ final class Hours {
     }
 
     private static void square(Html page, int day, int hour, Counts counts, LocalDate date, double share) {
-        boolean isLost = counts.missing() > 0;
-        String kind = isLost ? "lost" : events(counts) > 0 ? "some" : "none";
+        String kind = kind(counts);
         page.raw("<g><title>")
                 .text(String.format(Locale.ROOT, "%s %02d:00: ", date, hour) + counts.present() + " present, "
                         + counts.missing()
@@ -75,12 +78,20 @@ final class Hours {
             page.raw(String.format(Locale.ROOT, " fill-opacity=\"%.2f\"", 0.2 + 0.8 * share));
         }
         page.raw("/>");
-        if (isLost) {
-            page.raw("<text class=\"count\" x=\"" + (x(hour) + SIDE / 2) + "\" y=\"" + (y(day) + 18) + "\">")
+        if (counts.missing() > 0) {
+            page.raw("<text class=\"count " + kind + "\" x=\"" + (x(hour) + SIDE / 2) + "\" y=\"" + (y(day) + 18)
+                            + "\">")
                     .text(shortened(counts.missing()))
                     .raw("</text>");
         }
         page.raw("</g>");
+    }
+
+    private static String kind(Counts counts) {
+        if (counts.missing() > 0) {
+            return counts.missing() * MANY < events(counts) ? "few" : "lost";
+        }
+        return events(counts) > 0 ? "some" : "none";
     }
 
     private static String description(SortedMap<Integer, Counts> hours) {

@@ -21,7 +21,8 @@ final class LatenessBars {
         for (int i = 0; i < classes; i++) {
             most = Math.max(most, lateness.count(i));
         }
-        page.raw("<svg role=\"img\" aria-labelledby=\"late-title late-text\" viewBox=\"0 0 " + WIDTH + " "
+        page.raw("<div class=\"wide\"><svg role=\"img\" aria-labelledby=\"late-title late-text\" viewBox=\"0 0 " + WIDTH
+                + " "
                 + classes * ROW
                 + "\"><title id=\"late-title\">Lateness of missing events</title><desc id=\"late-text\">");
         page.text(lateness.total() + " missing events whose lateness is known; the latest became visible "
@@ -44,7 +45,7 @@ final class LatenessBars {
                     .text(lateness.count(i))
                     .raw("</text>");
         }
-        page.raw("</svg>");
+        page.raw("</svg></div>");
     }
 
     private static String label(int bound) {

@@ -98,7 +98,10 @@ final class HtmlReportTest {
     @Test
     void aRedactedPageHoldsNoValues() throws Exception {
         assertThat(page(false)).contains("mallory");
-        assertThat(page(true)).doesNotContain("mallory").doesNotContain("evil").contains("{&quot;id&quot;:&quot;…&quot;");
+        assertThat(page(true))
+                .doesNotContain("mallory")
+                .doesNotContain("evil")
+                .contains("{&quot;id&quot;:&quot;…&quot;");
     }
 
     private String page(boolean isRedacted) throws Exception {
