@@ -22,6 +22,7 @@ final class ActiveSweep implements AutoCloseable {
     private @Nullable Instant lookedAt;
     private long events;
     private int pages;
+    private final Attendance attendance;
 
     /**
      * @param window what it reads; empty for a sweep over single items
@@ -31,6 +32,7 @@ final class ActiveSweep implements AutoCloseable {
     ActiveSweep(ReadAhead ahead, Optional<Window> window, Plan.Reason reason, Instant startedAt, Instant begun) {
         this.ahead = ahead;
         this.window = window;
+        this.attendance = new Attendance(window);
         this.reason = reason;
         this.startedAt = startedAt;
         this.begun = begun;
@@ -70,6 +72,10 @@ final class ActiveSweep implements AutoCloseable {
         return pages;
     }
 
+    Attendance attendance() {
+        return attendance;
+    }
+
     /** The pages that have come since the last call, waiting for one if there is none; empty at the end. */
     List<Page> next() throws SourceFault, InterruptedException {
         List<Page> next = ahead.next();
@@ -77,6 +83,7 @@ final class ActiveSweep implements AutoCloseable {
             lookedAt = lookedAt == null ? page.requestedAt() : lookedAt;
             events += page.events().size();
             pages++;
+            attendance.add(page);
         }
         return next;
     }
