@@ -1,4 +1,4 @@
-package io.rollcall.sources.time;
+package io.rollcall.engine.time;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -13,10 +13,10 @@ import java.time.temporal.ChronoField;
 import java.util.Optional;
 
 /**
- * Reads ISO-8601 in the spellings APIs use: zero to nine fractional digits, {@code T} or a space, {@code Z}, an offset with or
+ * Reader of ISO-8601 in the spellings APIs use: zero to nine fractional digits, {@code T} or a space, {@code Z}, an offset with or
  * without colon, or no zone at all, which means UTC; a date alone is its midnight.
  */
-final class IsoInstants {
+public final class IsoInstants {
 
     private static final int SECONDS_LENGTH = "2026-03-02T09:41:07".length();
 
@@ -36,7 +36,8 @@ final class IsoInstants {
 
     private IsoInstants() {}
 
-    static Optional<Instant> parse(String text) {
+    /** The instant a text means; empty if it is not ISO-8601. */
+    public static Optional<Instant> parse(String text) {
         try {
             return Optional.of(isPlain(text) ? plain(text) : lenient(text));
         } catch (DateTimeException e) {
