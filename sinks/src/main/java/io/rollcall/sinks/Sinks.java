@@ -3,6 +3,11 @@ package io.rollcall.sinks;
 import io.rollcall.options.Section;
 import io.rollcall.sinks.file.FileOptions;
 import io.rollcall.sinks.file.FileSink;
+import io.rollcall.sinks.http.HttpSinks;
+import io.rollcall.sinks.opensearch.OpenSearchOptions;
+import io.rollcall.sinks.opensearch.OpenSearchSink;
+import io.rollcall.sinks.splunk.SplunkOptions;
+import io.rollcall.sinks.splunk.SplunkSink;
 import io.rollcall.sinks.stdout.StdoutSink;
 import io.rollcall.sinks.tcp.TcpOptions;
 import io.rollcall.sinks.tcp.TcpSink;
@@ -32,6 +37,21 @@ public final class Sinks {
                     "Messages over TLS, with or without a syslog header.",
                     "read by the peer and confirmed under TLS",
                     Sinks::tls),
+            new SinkKind(
+                    "http",
+                    "Events posted as lines or as an array of JSON.",
+                    "answered with a status of 200 to 299",
+                    Sinks::http),
+            new SinkKind(
+                    "splunk-hec",
+                    "Events to a Splunk HTTP Event Collector.",
+                    "answered with 200, or acknowledged by indexers",
+                    Sinks::splunk),
+            new SinkKind(
+                    "opensearch",
+                    "Events into an index of OpenSearch or Elasticsearch, each under its key.",
+                    "created under its key",
+                    Sinks::openSearch),
             new SinkKind("udp", "A datagram for each event. It may lose events.", "none", Sinks::udp));
 
     private Sinks() {}
@@ -67,5 +87,20 @@ public final class Sinks {
     private static SinkFactory udp(Section section) {
         UdpOptions options = UdpOptions.read(section);
         return surroundings -> new UdpSink(options, surroundings.resolver(), surroundings.hostname());
+    }
+
+    private static SinkFactory http(Section section) {
+        HttpSinks.LinesOptions options = HttpSinks.LinesOptions.read(section);
+        return surroundings -> HttpSinks.open(options);
+    }
+
+    private static SinkFactory splunk(Section section) {
+        SplunkOptions options = SplunkOptions.read(section);
+        return surroundings -> SplunkSink.open(options, surroundings.hostname(), surroundings.clock());
+    }
+
+    private static SinkFactory openSearch(Section section) {
+        OpenSearchOptions options = OpenSearchOptions.read(section);
+        return surroundings -> OpenSearchSink.open(options);
     }
 }

@@ -83,6 +83,9 @@ final class SinksTest {
                 "{kind: udp, address: 'a:1', max_bytes: 65508}|from 1 to 65507",
                 "{kind: file, path: a, rotate_bytes: 0}|rotate_bytes",
                 "{kind: file, path: a, rotate_every: 0s}|rotate_every",
+                "{kind: opensearch, url: 'http://a:9200', index: 'Sign Ins'}|no name of an index",
+                "{kind: splunk-hec, url: 'http://a:8088'}|token",
+                "{kind: http, url: 'ftp://a'}|url",
                 "{kind: tls, address: 'a:1', client_certificate: {format: der}}|pem, pkcs12",
                 "{kind: tls, address: 'a:1', client_certificate: {format: pem, key_file: k}}|certificate_file"
             })
@@ -102,7 +105,7 @@ final class SinksTest {
     void everyKindDescribesItsOptions() {
         Declaration kind = Description.of(Sinks::read).get(0);
         Declaration.Shape.Choice choice = (Declaration.Shape.Choice) kind.shape();
-        assertThat(choice.members().keySet()).containsExactlyInAnyOrder("stdout", "file", "tcp", "tls", "udp");
+        assertThat(choice.members().keySet()).containsExactlyInAnyOrder("stdout", "file", "tcp", "tls", "http", "splunk-hec", "opensearch", "udp");
         assertThat(choice.members().get("tls")).extracting(Declaration::key).contains("ca_file", "payload", "address");
         assertThat(choice.members().values().stream().flatMap(List::stream))
                 .allSatisfy(option -> assertThat(option.documentation()).endsWith("."));

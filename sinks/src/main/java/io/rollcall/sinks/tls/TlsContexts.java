@@ -5,19 +5,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.cert.X509Certificate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import javax.net.ssl.KeyManager;
-import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManager;
-import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,7 +66,9 @@ final class TlsContexts {
         }
         if (loaded == null || !versions.equals(loaded.versions)) {
             loaded = new Loaded(
-                    List.copyOf(versions), keyManagers(options.identity()), trustManagers(options.authorities()));
+                    List.copyOf(versions),
+                    TlsFiles.keyManagers(options.identity()),
+                    TlsFiles.trustManagers(options.authorities()));
         }
         return loaded;
     }
@@ -88,30 +85,5 @@ final class TlsContexts {
         options.authorities().ifPresent(files::add);
         options.identity().ifPresent(identity -> files.addAll(identity.files()));
         return files;
-    }
-
-    private static TrustManager @Nullable [] trustManagers(Optional<Path> authorities)
-            throws IOException, GeneralSecurityException {
-        if (authorities.isEmpty()) {
-            return null;
-        }
-        KeyStore store = KeyStore.getInstance("PKCS12");
-        store.load(null, null);
-        for (X509Certificate certificate : PemFiles.certificates(authorities.get())) {
-            store.setCertificateEntry("authority " + store.size(), certificate);
-        }
-        TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
-        factory.init(store);
-        return factory.getTrustManagers();
-    }
-
-    private static KeyManager @Nullable [] keyManagers(Optional<ClientIdentity> identity)
-            throws IOException, GeneralSecurityException {
-        if (identity.isEmpty()) {
-            return null;
-        }
-        KeyManagerFactory factory = KeyManagerFactory.getInstance("PKIX");
-        factory.init(identity.get().load(), identity.get().password());
-        return factory.getKeyManagers();
     }
 }

@@ -88,8 +88,14 @@ final class ModulesTest {
     }
 
     @Test
-    void sinksStandOnTheJdkAlone() {
-        assertThat(foreign("sinks", "java.", "javax.", "org.jspecify.annotations.", "org.slf4j."))
+    void sinksStandOnTheJdkAndJacksonAlone() {
+        assertThat(foreign(
+                        "sinks",
+                        "java.",
+                        "javax.",
+                        "com.fasterxml.jackson.",
+                        "org.jspecify.annotations.",
+                        "org.slf4j."))
                 .isEmpty();
     }
 

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The same with every definition, drift model and weather, a line for each trial; shuffled, so that a run that is cut short has
  * seen some of everything. {@code -Dverify.seeds=N} makes N rounds with other seeds, {@code -Dverify.firstSeed=S} begins
  * elsewhere, {@code -Dverify.scale=hours} leaves out the ten-day trials, which take most of the time, and {@code days} leaves out
- * the others.
+ * the others. {@code -Dverify.only=S,T} keeps the trials with these seeds.
  */
 @Tag("slow")
 final class ConservationMatrixTest {
@@ -46,8 +47,10 @@ final class ConservationMatrixTest {
         }
         Collections.shuffle(trials, new Random(seed));
         String scale = System.getProperty("verify.scale", "");
+        Set<String> only = Set.of(System.getProperty("verify.only", "").split(","));
         return trials.stream()
-                .filter(trial -> scale.isEmpty() || trial.scale().name().equalsIgnoreCase(scale));
+                .filter(trial -> scale.isEmpty() || trial.scale().name().equalsIgnoreCase(scale))
+                .filter(trial -> only.contains("") || only.contains(String.valueOf(trial.seed())));
     }
 
     @ParameterizedTest(name = "{0}")

@@ -1,0 +1,97 @@
+package io.rollcall.sinks.http;
+
+import io.rollcall.options.Secret;
+import io.rollcall.sinks.tls.TlsFiles;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.GZIPOutputStream;
+
+/** Sends requests to one server, with the headers it wants. Follows no redirects: what comes from elsewhere is no receipt. Thread-safe. */
+public final class Courier {
+
+    private final HttpOptions options;
+    private final Map<String, Secret> headers;
+    private final HttpClient client;
+
+    /** @throws IOException if certificates or keys cannot be read */
+    public Courier(HttpOptions options, Map<String, Secret> headers) throws IOException {
+        this.options = options;
+        this.headers = Map.copyOf(headers);
+        this.client = HttpClient.newBuilder()
+                .connectTimeout(options.timeout())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .sslContext(TlsFiles.context(options.authorities(), options.identity()))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
+    }
+
+    public HttpOptions options() {
+        return options;
+    }
+
+    /** Posts a body to where events go, compressed if the options say so. */
+    public Answer post(byte[] body, String contentType) throws IOException, InterruptedException {
+        return post(options.uri(), body, contentType, options.gzip());
+    }
+
+    /** Posts a small body to another path of the same server. */
+    public Answer post(String path, String body, String contentType) throws IOException, InterruptedException {
+        return post(options.uri().resolve(path), body.getBytes(StandardCharsets.UTF_8), contentType, false);
+    }
+
+    private Answer post(URI uri, byte[] body, String contentType, boolean gzip)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(uri).header("Content-Type", contentType);
+        if (gzip) {
+            request.header("Content-Encoding", "gzip");
+        }
+        return send(request.POST(BodyPublishers.ofByteArray(gzip ? compressed(body) : body)));
+    }
+
+    /** Gets another path of the same server. */
+    public Answer get(String path) throws IOException, InterruptedException {
+        return send(request(options.uri().resolve(path)).GET());
+    }
+
+    /** Asks for nothing but the headers of where events go. */
+    public Answer head() throws IOException, InterruptedException {
+        return send(request(options.uri()).method("HEAD", BodyPublishers.noBody()));
+    }
+
+    private HttpRequest.Builder request(URI uri) {
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(options.timeout());
+        headers.forEach((name, value) -> request.header(name, value.reveal()));
+        return request;
+    }
+
+    private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+        return new Answer(response.statusCode(), response.body(), retryAfter(response));
+    }
+
+    /** In seconds; receivers of logs write no dates. */
+    private static Optional<Duration> retryAfter(HttpResponse<?> response) {
+        return response.headers()
+                .firstValue("Retry-After")
+                .filter(value -> value.matches("[0-9]{1,6}"))
+                .map(value -> Duration.ofSeconds(Long.parseLong(value)));
+    }
+
+    private static byte[] compressed(byte[] body) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 4 + 64);
+        try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+            gzip.write(body);
+        }
+        return out.toByteArray();
+    }
+}

@@ -1,0 +1,72 @@
+package io.rollcall.sinks.http;
+
+import io.rollcall.engine.event.Slice;
+import io.rollcall.engine.sink.Delivery;
+import io.rollcall.engine.sink.SinkUnreachable;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** JSON texts one after another, as lines or as one array. */
+public final class LinesProtocol implements Protocol {
+
+    /** How events are put together. */
+    public enum Format {
+        /** A line for each. */
+        NDJSON,
+        /** One array of all. */
+        ARRAY
+    }
+
+    private final Format format;
+
+    public LinesProtocol(Format format) {
+        this.format = format;
+    }
+
+    @Override
+    public void encode(Delivery delivery, ByteArrayOutputStream out) {
+        if (format == Format.ARRAY) {
+            out.write(out.size() == 0 ? '[' : ',');
+        }
+        Slice body = delivery.body();
+        out.write(body.array(), body.offset(), body.length());
+        if (format == Format.NDJSON) {
+            out.write('\n');
+        }
+    }
+
+    @Override
+    public Verdict post(Courier courier, byte[] body, List<Delivery> deliveries)
+            throws IOException, InterruptedException {
+        return Judgement.of(
+                format == Format.NDJSON
+                        ? courier.post(body, "application/x-ndjson")
+                        : courier.post(closed(body), "application/json"));
+    }
+
+    private static byte[] closed(byte[] array) {
+        byte[] end = "]".getBytes(StandardCharsets.US_ASCII);
+        byte[] whole = java.util.Arrays.copyOf(array, array.length + end.length);
+        System.arraycopy(end, 0, whole, array.length, end.length);
+        return whole;
+    }
+
+    @Override
+    public String probe(Courier courier) throws IOException, SinkUnreachable, InterruptedException {
+        Answer answer = courier.head();
+        if (answer.status() == 401 || answer.status() == 403) {
+            throw new SinkUnreachable(
+                    courier.options().uri() + ": " + answer.shown() + ". Check the headers of this sink");
+        }
+        return courier.options().uri() + " answers HEAD with " + answer.status()
+                + "; whether it takes events shows when there are some";
+    }
+
+    @Override
+    public String promise() {
+        return "accepted means the receiver has answered with a status of 200 to 299; what that is worth is the receiver's to"
+                + " say; after a crash the pages in flight may be repeated";
+    }
+}

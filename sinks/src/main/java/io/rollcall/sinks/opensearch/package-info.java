@@ -1,0 +1,2 @@
+/** The sink that indexes events in OpenSearch or Elasticsearch. */
+package io.rollcall.sinks.opensearch;

@@ -1,0 +1,266 @@
+package io.rollcall.verify.crash;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rollcall.engine.time.Clock;
+import io.rollcall.sim.Simulator;
+import io.rollcall.sim.SimulatorOptions;
+import io.rollcall.sim.drift.DriftModel;
+import io.rollcall.sim.fault.Fault;
+import io.rollcall.sim.fault.FaultKind;
+import io.rollcall.sim.fault.FaultRule;
+import io.rollcall.sim.odata.ReportOptions;
+import io.rollcall.sim.office365.Office365Options;
+import io.rollcall.sim.truth.TruthEntry;
+import io.rollcall.sim.truth.TruthQuery;
+import io.rollcall.verify.balance.Balance;
+import io.rollcall.verify.balance.Expected;
+import io.rollcall.verify.crash.FaultProxy.Mode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/**
+ * The real program collects from the simulator and delivers over TLS, through a proxy, to a real rsyslog; and for a while
+ * everything that can go wrong between them does, at random: the collector and the receiver are killed, the network cuts, swallows,
+ * delays and resets, tokens expire, the APIs throttle, break off and answer rubbish. Then there is calm, the program runs once to
+ * its end, and what the receiver has is compared with the truth.
+ */
+public final class ChaosTrial {
+
+    private static final double EVENTS_PER_SECOND = 20;
+    private static final Duration LATEST = Duration.ofSeconds(40);
+    private static final double FAULTY = 0.03;
+    private static final Duration PATIENCE = Duration.ofMinutes(15);
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    /** Faults after which nothing is lost for good. */
+    private static final List<FaultKind> FAULTS = List.of(
+            FaultKind.THROTTLED,
+            FaultKind.SERVICE_UNAVAILABLE,
+            FaultKind.GATEWAY_TIMEOUT,
+            FaultKind.HTML_ERROR,
+            FaultKind.UNAUTHORIZED,
+            FaultKind.GARBLED_ERROR,
+            FaultKind.SELF_LINK,
+            FaultKind.FOREIGN_LINK,
+            FaultKind.TRUNCATED_BODY,
+            FaultKind.CONNECTION_RESET);
+
+    private static final List<Mode> TROUBLES =
+            List.of(Mode.BLACK_HOLE, Mode.HALF_OPEN, Mode.TRICKLE, Mode.REFUSE, Mode.RESET_MIDWAY);
+
+    private final Duration length;
+    private final long seed;
+    private final Path directory;
+    private final Clock clock;
+    private final Consumer<String> progress;
+    private final Random random;
+    private final HeapLog heaps;
+    private final Instant begun;
+    private int kills;
+    private int faults;
+
+    /**
+     * @param length how long things go wrong
+     * @param progress told of each thing
+     */
+    public ChaosTrial(Duration length, long seed, Path directory, Clock clock, Consumer<String> progress) {
+        this.length = length;
+        this.seed = seed;
+        this.directory = directory;
+        this.clock = clock;
+        this.progress = progress;
+        this.random = new Random(seed);
+        this.heaps = new HeapLog(directory);
+        this.begun = clock.now();
+    }
+
+    /** What this machine lacks to run a trial, and how to get it; empty if nothing. */
+    public static Optional<String> lacking() {
+        return Rsyslog.lacking();
+    }
+
+    public ChaosOutcome run() throws Exception {
+        ServerCertificate certificate = ServerCertificate.make(directory);
+        try (Rsyslog receiver = new Rsyslog(directory, certificate, clock);
+                FaultProxy network = new FaultProxy(receiver::port);
+                Simulator simulator = Simulator.start(options())) {
+            receiver.start();
+            Files.writeString(directory.resolve("rollcall.yaml"), configuration(simulator, network, certificate));
+            Program program = new Program(
+                    directory,
+                    Map.of(
+                            "CLIENT_SECRET",
+                            SimulatorOptions.DEFAULT_CLIENT_SECRET,
+                            "JDK_JAVA_OPTIONS",
+                            "-Xmx256m " + heaps.javaOption()));
+            disturb(program, receiver, network, simulator);
+            network.mode(Mode.PASS);
+            simulator.replaceFaults(List.of());
+            Instant due = simulator.clock().instant();
+            finish(program);
+            return count(simulator, receiver, due);
+        }
+    }
+
+    private SimulatorOptions options() {
+        return SimulatorOptions.builder()
+                .seed(seed)
+                .start(clock.now())
+                .history(Duration.ofMinutes(2))
+                .eventsPerSecond(EVENTS_PER_SECOND)
+                .tokenLifetime(Duration.ofSeconds(90))
+                .drift(DriftModel.of(
+                        "seconds",
+                        (sinceStart, draws) -> Duration.ofMillis((long)
+                                (draws.chance(0.1)
+                                        ? LATEST.toMillis() * draws.uniform()
+                                        : 3_000 * draws.exponential()))))
+                .revisionProbability(0.02)
+                .reports(ReportOptions.builder().withoutRateLimit().build())
+                .office365(Office365Options.builder()
+                        .slot(Duration.ofSeconds(3))
+                        .withoutRateLimit()
+                        .build())
+                .build();
+    }
+
+    private String configuration(Simulator simulator, FaultProxy network, ServerCertificate certificate) {
+        StringBuilder yaml = new StringBuilder(String.join(
+                "\n",
+                "ledger: ledger.db",
+                "sink:",
+                "  kind: tls",
+                "  address: 127.0.0.1:" + network.port(),
+                "  connect_timeout: 3s",
+                "  write_timeout: 3s",
+                "  receipt_timeout: 3s",
+                "  ca_file: " + certificate.certificate(),
+                "accounts:\n"));
+        for (String definition : KillPlan.EVERYTHING) {
+            yaml.append(String.join(
+                    "\n",
+                    "  " + definition + "-of-contoso:",
+                    "    use: " + definition,
+                    "    tenant: " + SimulatorOptions.defaultTenant().id(),
+                    "    client_id: " + SimulatorOptions.DEFAULT_CLIENT_ID,
+                    "    client_secret: ${env:CLIENT_SECRET}",
+                    "    base_url: " + simulator.baseUri(),
+                    "    login_url: " + simulator.baseUri(),
+                    "    initial_lookback: 1h",
+                    "    overlap: " + length.plusMinutes(5).toMinutes() + "m",
+                    "    every: 2s\n"));
+        }
+        return yaml.toString();
+    }
+
+    private void disturb(Program program, Rsyslog receiver, FaultProxy network, Simulator simulator) throws Exception {
+        Instant end = begun.plus(length);
+        Process collector = start(program);
+        while (clock.now().isBefore(end)) {
+            clock.sleep(Duration.ofMillis(500 + random.nextInt(4000)));
+            int draw = random.nextInt(10);
+            if (draw < 3) {
+                kill(collector);
+                collector = start(program);
+            } else if (draw < 4) {
+                receiver.kill();
+                clock.sleep(Duration.ofMillis(random.nextInt(1500)));
+                receiver.start();
+                kills++;
+                tell("killed the receiver");
+            } else if (draw < 8) {
+                Mode mode = TROUBLES.get(random.nextInt(TROUBLES.size()));
+                faults++;
+                tell("network: " + mode);
+                network.mode(mode);
+                clock.sleep(Duration.ofMillis(500 + random.nextInt(5000)));
+                network.mode(Mode.PASS);
+            } else {
+                FaultKind kind = FAULTS.get(random.nextInt(FAULTS.size()));
+                faults++;
+                tell("APIs: " + kind);
+                simulator.replaceFaults(List.of(FaultRule.sometimes(FAULTY, "", Fault.of(kind))));
+            }
+        }
+        kill(collector);
+    }
+
+    private Process start(Program program) throws IOException {
+        return program.start(directory.resolve("rollcall.log"), "run", "--config", "rollcall.yaml");
+    }
+
+    private void kill(Process collector) throws Exception {
+        if (!collector.isAlive()) {
+            throw new IllegalStateException("the collector ended by itself, with exit code " + collector.exitValue()
+                    + "; its last words are in " + directory.resolve("rollcall.log"));
+        }
+        collector.destroyForcibly().onExit().get();
+        kills++;
+        tell("killed the collector");
+    }
+
+    /** Runs until nothing is set aside any more: what could not be read three times is tried again a minute or more later. */
+    private void finish(Program program) throws IOException, InterruptedException {
+        Instant latest = clock.now().plus(PATIENCE);
+        runOnce(program);
+        while (setAside(program) > 0 && clock.now().isBefore(latest)) {
+            clock.sleep(Duration.ofSeconds(15));
+            runOnce(program);
+        }
+    }
+
+    private void runOnce(Program program) throws IOException, InterruptedException {
+        Program.Ending run = program.run("run", "--config", "rollcall.yaml", "--once", "--json");
+        if (run.exitCode() != 0) {
+            throw new IllegalStateException(
+                    "the last run was not complete: exit code " + run.exitCode() + "\n" + run.out() + run.err());
+        }
+        tell("last run: " + run.out().trim());
+    }
+
+    /** Items in quarantine and windows that could not be read. */
+    private int setAside(Program program) throws IOException, InterruptedException {
+        Program.Ending status = program.run("status", "--config", "rollcall.yaml", "--json");
+        int setAside = 0;
+        for (JsonNode stream : MAPPER.readTree(status.out()).path("streams")) {
+            setAside += stream.path("quarantined").asInt()
+                    + stream.path("unreadable_windows").asInt();
+        }
+        if (setAside > 0) {
+            tell(setAside + " things are set aside and will be tried again");
+        }
+        return setAside;
+    }
+
+    private ChaosOutcome count(Simulator simulator, Rsyslog receiver, Instant due) throws IOException {
+        List<TruthEntry> truth = simulator.truth().entries(TruthQuery.ALL);
+        Expected expected = Expected.of(truth, due, simulator.clock().instant(), unused -> true);
+        Balance balance = Balance.of(expected, receiver.received());
+        if (!balance.missing().isEmpty() || !balance.invented().isEmpty()) {
+            progress.accept(balance.toString());
+        }
+        return ChaosOutcome.of(
+                expected.required(),
+                truth.stream().map(TruthEntry::key).collect(Collectors.toSet()),
+                balance,
+                kills,
+                faults,
+                heaps.most(),
+                seed,
+                Duration.between(begun, clock.now()));
+    }
+
+    private void tell(String what) {
+        progress.accept(Duration.between(begun, clock.now()).toSeconds() + " s: " + what);
+    }
+}
