@@ -53,7 +53,11 @@ final class Schema {
             List.of("""
             CREATE TABLE drift (
               stream INTEGER PRIMARY KEY REFERENCES stream(id),
-              model BLOB NOT NULL, price BLOB NOT NULL)"""));
+              model BLOB NOT NULL, price BLOB NOT NULL)"""),
+            List.of("""
+            CREATE TABLE position (
+              stream INTEGER PRIMARY KEY REFERENCES stream(id),
+              place TEXT NOT NULL)"""));
 
     private Schema() {}
 

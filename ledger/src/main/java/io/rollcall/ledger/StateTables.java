@@ -85,7 +85,10 @@ final class StateTables {
                                 id)
                         .stream()
                         .findFirst()
-                        .orElse(DriftMemory.NONE));
+                        .orElse(DriftMemory.NONE))
+                .withPosition(
+                        rows("SELECT place FROM position WHERE stream = ?", row -> row.getString(1), id).stream()
+                                .findFirst());
     }
 
     private static StreamState bare(ResultSet row) throws SQLException {
@@ -152,7 +155,16 @@ final class StateTables {
         writeUnreadable(id, state.unreadable());
         writeNotices(id, state.notices());
         writeDrift(id, state.drift());
+        writePosition(id, state.position());
         return id;
+    }
+
+    private void writePosition(long id, Optional<String> position) throws SQLException {
+        if (position.isPresent()) {
+            update("INSERT OR REPLACE INTO position VALUES (?, ?)", id, position.get());
+        } else {
+            update("DELETE FROM position WHERE stream = ?", id);
+        }
     }
 
     private void writeDrift(long id, DriftMemory drift) throws SQLException {

@@ -81,6 +81,12 @@ public final class Description implements Section {
     }
 
     @Override
+    public Optional<Tree> maybeTree(String key, String documentation) {
+        add(key, new Declaration.Shape.Value(Tree.TYPE), documentation, false);
+        return Optional.empty();
+    }
+
+    @Override
     public Map<String, String> texts(String documentation) {
         add("*", new Declaration.Shape.Texts(), documentation, false);
         return Map.of();

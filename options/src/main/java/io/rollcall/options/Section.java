@@ -35,6 +35,9 @@ public interface Section {
     /** A value that decides which other keys this mapping has. Each alternative reads the rest of this same mapping. */
     <T> T choice(String key, String documentation, List<Alternative<T>> alternatives);
 
+    /** Any JSON, as it is; empty if left out. */
+    Optional<Tree> maybeTree(String key, String documentation);
+
     /** All remaining keys of this mapping as texts, in the document's order: names and values the reader cannot know. */
     Map<String, String> texts(String documentation);
 

@@ -129,6 +129,11 @@ final class YamlSection implements Section {
     }
 
     @Override
+    public Optional<Tree> maybeTree(String key, String documentation) {
+        return node(key).map(present -> TreeReader.of(present, child(key), findings));
+    }
+
+    @Override
     public Map<String, String> texts(String documentation) {
         Map<String, String> values = new LinkedHashMap<>();
         for (String key : tuples.keySet()) {

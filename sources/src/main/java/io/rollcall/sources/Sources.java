@@ -66,7 +66,7 @@ public final class Sources implements AutoCloseable {
         this.budgets = budgets;
         this.random = random;
         this.web = new Web(settings, clock);
-        this.tokens = new Tokens(web, clock, censor, random);
+        this.tokens = new Tokens(web, clock, censor);
     }
 
     /**
@@ -100,7 +100,7 @@ public final class Sources implements AutoCloseable {
 
     private Authorizer authorizer(Definition definition, StreamDefinition stream, UserOptions options) {
         options.allSecrets().forEach(secret -> censor.learn(secret.reveal()));
-        return Authorizers.of(definition, stream, options, tokens, censor);
+        return Authorizers.of(definition, stream, options, tokens, new Authorizers.Surroundings(censor, clock, random));
     }
 
     /** The limit a stream's requests count against, and whom it is shared with. */

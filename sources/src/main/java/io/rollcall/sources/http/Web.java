@@ -22,7 +22,7 @@ import okhttp3.Callback;
 import okhttp3.ConnectionPool;
 import okhttp3.Credentials;
 import okhttp3.Dispatcher;
-import okhttp3.FormBody;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -117,14 +117,14 @@ public final class Web implements AutoCloseable {
         if (call.method().equals("GET")) {
             return builder.get().build();
         }
-        return builder.method(call.method(), call.form().map(Web::form).orElse(RequestBody.create(new byte[0])))
+        return builder.method(call.method(), call.body().map(Web::body).orElse(RequestBody.create(new byte[0])))
                 .build();
     }
 
-    private static RequestBody form(java.util.Map<String, String> fields) {
-        FormBody.Builder body = new FormBody.Builder(java.nio.charset.StandardCharsets.UTF_8);
-        fields.forEach(body::add);
-        return body.build();
+    /** Without a charset in its media type, which some APIs do not understand. */
+    private static RequestBody body(Payload payload) {
+        return RequestBody.create(
+                payload.text().getBytes(java.nio.charset.StandardCharsets.UTF_8), MediaType.parse(payload.type()));
     }
 
     private Answer read(Response response, Instant sent, long maxBytes) throws IOException {
