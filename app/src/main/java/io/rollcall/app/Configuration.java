@@ -4,6 +4,7 @@ import io.rollcall.options.Document;
 import io.rollcall.options.InvalidDocument;
 import io.rollcall.options.Section;
 import io.rollcall.options.Suggestion;
+import io.rollcall.options.Type.BadValue;
 import io.rollcall.options.Types;
 import io.rollcall.options.Variables;
 import io.rollcall.sinks.SinkFactory;
@@ -43,6 +44,9 @@ record Configuration(
      * @param pace how often and how far back to read
      */
     record Account(Definition definition, List<String> streams, UserOptions options, Pace pace) {}
+
+    /** What tells a definition's file from its name. */
+    private static final String FILE_NAME = "\\.ya?ml$";
 
     /** Reads a file, and prints what is doubtful about it. */
     static Configuration load(Path file) throws IOException, InvalidDocument {
@@ -98,7 +102,7 @@ record Configuration(
                         .orElseGet(() -> HttpSettings.plain(RollcallCommand.VERSION)),
                 section.section("sink", "Where events go.", Sinks::read),
                 section.named(
-                        "accounts", "What to read, under names you choose.", account -> account(account, definitions)));
+                        "accounts", "What to read, under names you choose.", account -> account(account, directory, definitions)));
         if (configuration.accounts().isEmpty()) {
             section.problem("accounts", "names no account, so there is nothing to read");
         }
@@ -125,14 +129,28 @@ record Configuration(
         return shipped;
     }
 
-    private static Account account(Section section, Definitions definitions) {
+    private static Account account(Section section, Path directory, Definitions definitions) {
         return section.choice(
                 "use",
-                "The source definition to read it with.",
+                "The source definition to read it with: the name of one, or the path of a file of your own (./my-api.yaml).",
                 definitions.all().stream()
                         .map(definition -> new Section.Alternative<>(
                                 definition.name(), definition.title(), keys -> account(keys, definition)))
-                        .toList());
+                        .toList(),
+                Optional.of(new Section.Further<>(FILE_NAME, file -> own(directory.resolve(file)))));
+    }
+
+    /** A definition named by its file. */
+    private static Section.Alternative<Account> own(Path file) throws BadValue {
+        try {
+            Definition definition = Definitions.parse(file.toString(), text(file));
+            return new Section.Alternative<>(
+                    definition.name(), definition.title(), keys -> account(keys, definition));
+        } catch (InvalidDocument e) {
+            throw new BadValue("has mistakes:\n" + e.getMessage());
+        } catch (IOException e) {
+            throw new BadValue("cannot be read: " + Explanation.cause(e));
+        }
     }
 
     private static Account account(Section section, Definition definition) {

@@ -86,9 +86,8 @@ final class StateTables {
                         .stream()
                         .findFirst()
                         .orElse(DriftMemory.NONE))
-                .withPosition(
-                        rows("SELECT place FROM position WHERE stream = ?", row -> row.getString(1), id).stream()
-                                .findFirst());
+                .withPosition(rows("SELECT place FROM position WHERE stream = ?", row -> row.getString(1), id).stream()
+                        .findFirst());
     }
 
     private static StreamState bare(ResultSet row) throws SQLException {

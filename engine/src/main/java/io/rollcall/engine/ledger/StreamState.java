@@ -42,7 +42,15 @@ public record StreamState(
 
     public static StreamState beginningAt(Instant since) {
         return new StreamState(
-                since, Coverage.NONE, Counters.ZERO, List.of(), List.of(), List.of(), Lateness.NONE, DriftMemory.NONE, Optional.empty());
+                since,
+                Coverage.NONE,
+                Counters.ZERO,
+                List.of(),
+                List.of(),
+                List.of(),
+                Lateness.NONE,
+                DriftMemory.NONE,
+                Optional.empty());
     }
 
     /**
@@ -63,35 +71,43 @@ public record StreamState(
 
     /** This state with another beginning: the first answer has shown what time it is at the API. */
     public StreamState beginningAgainAt(Instant newSince) {
-        return new StreamState(newSince, coverage, counters, quarantine, unreadable, notices, lateness, drift, position);
+        return new StreamState(
+                newSince, coverage, counters, quarantine, unreadable, notices, lateness, drift, position);
     }
 
     public StreamState withCoverage(Coverage newCoverage) {
-        return new StreamState(since, newCoverage, counters, quarantine, unreadable, notices, lateness, drift, position);
+        return new StreamState(
+                since, newCoverage, counters, quarantine, unreadable, notices, lateness, drift, position);
     }
 
     public StreamState counting(Counters more) {
-        return new StreamState(since, coverage, counters.plus(more), quarantine, unreadable, notices, lateness, drift, position);
+        return new StreamState(
+                since, coverage, counters.plus(more), quarantine, unreadable, notices, lateness, drift, position);
     }
 
     public StreamState withQuarantine(List<Quarantined> newQuarantine) {
-        return new StreamState(since, coverage, counters, newQuarantine, unreadable, notices, lateness, drift, position);
+        return new StreamState(
+                since, coverage, counters, newQuarantine, unreadable, notices, lateness, drift, position);
     }
 
     public StreamState withUnreadable(List<Unreadable> newUnreadable) {
-        return new StreamState(since, coverage, counters, quarantine, newUnreadable, notices, lateness, drift, position);
+        return new StreamState(
+                since, coverage, counters, quarantine, newUnreadable, notices, lateness, drift, position);
     }
 
     public StreamState withNotices(List<OpenNotice> newNotices) {
-        return new StreamState(since, coverage, counters, quarantine, unreadable, newNotices, lateness, drift, position);
+        return new StreamState(
+                since, coverage, counters, quarantine, unreadable, newNotices, lateness, drift, position);
     }
 
     public StreamState withLateness(Lateness newLateness) {
-        return new StreamState(since, coverage, counters, quarantine, unreadable, notices, newLateness, drift, position);
+        return new StreamState(
+                since, coverage, counters, quarantine, unreadable, notices, newLateness, drift, position);
     }
 
     public StreamState withDrift(DriftMemory newDrift) {
-        return new StreamState(since, coverage, counters, quarantine, unreadable, notices, lateness, newDrift, position);
+        return new StreamState(
+                since, coverage, counters, quarantine, unreadable, notices, lateness, newDrift, position);
     }
 
     public StreamState withPosition(Optional<String> newPosition) {

@@ -31,7 +31,8 @@ final class Reception {
     private final Strays strays;
     private final Ward ward = new Ward();
 
-    Reception(StreamRecord record, SourceTraits traits, LoopSettings settings, Pilot pilot, Watch watch, Strays strays) {
+    Reception(
+            StreamRecord record, SourceTraits traits, LoopSettings settings, Pilot pilot, Watch watch, Strays strays) {
         this.record = record;
         this.traits = traits;
         this.settings = settings;

@@ -7,7 +7,6 @@ import io.rollcall.engine.ledger.Ledger;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.loop.Outcome.Kind;
 import io.rollcall.engine.notice.NoticeCode;
-import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.plan.Tariff;
 import io.rollcall.engine.sink.DeadLetters;
 import io.rollcall.engine.sink.Delivery;
@@ -17,7 +16,6 @@ import io.rollcall.engine.source.Page;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.source.SourceTraits;
-import io.rollcall.engine.source.Sweep;
 import io.rollcall.engine.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +44,7 @@ public final class StreamLoop implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final LoopSettings settings;
     private final Clock clock;
-    
+
     private final ApiTime time;
     private final StreamRecord record;
     private final Pilot pilot;

@@ -59,11 +59,11 @@ final class Sweeps implements AutoCloseable {
                 },
                 follow -> {
                     pilot.began(record.state(), follow.stretch(), now);
-                    Sweep opened = source.follow(record.state().position(), follow.stretch().from());
+                    Sweep opened = source.follow(
+                            record.state().position(), follow.stretch().from());
                     return begun(opened, Scope.following(follow.covered()), Plan.Reason.FRESH, now);
                 },
-                control -> begun(
-                        source.open(control.window(), reception::isSettled), Scope.NONE, Plan.Reason.GAP, now),
+                control -> begun(source.open(control.window(), reception::isSettled), Scope.NONE, Plan.Reason.GAP, now),
                 rest -> false);
     }
 

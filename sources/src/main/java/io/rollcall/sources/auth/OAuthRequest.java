@@ -66,14 +66,11 @@ public record OAuthRequest(
         } else if (credentials.isPresent()) {
             prove(credentials.get(), fields, headers, now);
         }
-        Payload body = style.format() == Format.FORM
-                ? Payload.form(fields)
-                : Payload.json(JsonText.object(fields));
+        Payload body = style.format() == Format.FORM ? Payload.form(fields) : Payload.json(JsonText.object(fields));
         return new Call("POST", url, headers, Optional.of(body), TIMEOUT, MAX_BODY_BYTES);
     }
 
-    private void prove(
-            ClientCredentials client, Map<String, String> fields, Map<String, String> headers, Instant now)
+    private void prove(ClientCredentials client, Map<String, String> fields, Map<String, String> headers, Instant now)
             throws IOException {
         if (client.secret().isPresent()) {
             String secret = client.secret().get().reveal();
@@ -108,8 +105,8 @@ public record OAuthRequest(
                     client.keyId(),
                     client.algorithm());
         }
-        KeyMaterial material = KeyMaterial.load(
-                new KeyFiles(client.certificate().get(), client.privateKey(), client.passphrase()));
+        KeyMaterial material =
+                KeyMaterial.load(new KeyFiles(client.certificate().get(), client.privateKey(), client.passphrase()));
         return new ClientAssertion(
                 material.privateKey(), Optional.of(material.certificate()), client.keyId(), client.algorithm());
     }

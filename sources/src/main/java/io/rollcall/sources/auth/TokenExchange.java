@@ -20,12 +20,7 @@ import okhttp3.HttpUrl;
  * @param base where the API's base URL is, if the answer is to say it
  */
 public record TokenExchange(
-        HttpUrl url,
-        Request request,
-        Place token,
-        FieldPath expires,
-        Duration usualLife,
-        Optional<FieldPath> base) {
+        HttpUrl url, Request request, Place token, FieldPath expires, Duration usualLife, Optional<FieldPath> base) {
 
     /** Makes token requests. */
     @FunctionalInterface

@@ -120,7 +120,11 @@ final class TokenSource {
                     FaultCode.NO_TOKEN,
                     Recovery.RETRY,
                     "the token endpoint " + exchange.shownUrl() + " answered without a token where one should be ("
-                            + exchange.token().pointer().map(String::valueOf).or(exchange.token()::header).orElse("?")
+                            + exchange.token()
+                                    .pointer()
+                                    .map(String::valueOf)
+                                    .or(exchange.token()::header)
+                                    .orElse("?")
                             + "); check login_url");
         }
         Duration life = JsonValues.at(answer.body(), exchange.expires())

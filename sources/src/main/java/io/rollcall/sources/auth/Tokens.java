@@ -1,10 +1,10 @@
 package io.rollcall.sources.auth;
 
+import io.rollcall.engine.time.Clock;
 import io.rollcall.sources.definition.AuthRule.TokenUse;
 import io.rollcall.sources.definition.RoleRule;
 import io.rollcall.sources.http.Censor;
 import io.rollcall.sources.http.Web;
-import io.rollcall.engine.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -54,12 +54,7 @@ public final class Tokens {
     private static TokenExchange exchange(
             HttpUrl url, TokenExchange.Request request, TokenUse use, boolean isBaseKnown) {
         return new TokenExchange(
-                url,
-                request,
-                use.token(),
-                use.expires(),
-                use.life(),
-                isBaseKnown ? Optional.empty() : use.baseUrl());
+                url, request, use.token(), use.expires(), use.life(), isBaseKnown ? Optional.empty() : use.baseUrl());
     }
 
     private Authorizer authorizer(
@@ -67,8 +62,7 @@ public final class Tokens {
             TokenExchange exchange,
             Function<String, Map<String, String>> headers,
             List<RoleRule> roles) {
-        TokenSource source =
-                sources.computeIfAbsent(identity, unused -> new TokenSource(web, clock, censor, exchange));
+        TokenSource source = sources.computeIfAbsent(identity, unused -> new TokenSource(web, clock, censor, exchange));
         return new TokenAuthorizer(source, headers, roles);
     }
 }

@@ -69,7 +69,8 @@ final class AuthReader {
                                 scope.required(it, "password", "The password; may be empty.", "password"))),
                 new Alternative<>("oauth2", "A token of OAuth 2.", this::oauth),
                 new Alternative<>("login", "A request that is answered with a token or session.", this::login),
-                new Alternative<>("signature", "A signature over each request, made anew for every try.", this::signature));
+                new Alternative<>(
+                        "signature", "A signature over each request, made anew for every try.", this::signature));
         return section.maybeSection(
                         "auth",
                         "How requests prove who sends them.",
@@ -112,7 +113,9 @@ final class AuthReader {
                 grant,
                 scope.required(section, "token_url", "The token endpoint.", "{login_url}/oauth2/token"),
                 section.maybeSection(
-                                "form", "Further fields, such as scope, resource, audience, username.", scope::templates)
+                                "form",
+                                "Further fields, such as scope, resource, audience, username.",
+                                scope::templates)
                         .orElse(Map.of()),
                 new Style(
                         client,
@@ -152,7 +155,10 @@ final class AuthReader {
     private TokenUse tokenUse(Section section, FieldPath usual, Duration usualLife) {
         TemplateScope withToken = scope.with(Set.of("token"));
         Optional<String> header = section.maybe(
-                "token_header", Types.TEXT, "The header of the answer the token is in, instead of the body.", "X-Token");
+                "token_header",
+                Types.TEXT,
+                "The header of the answer the token is in, instead of the body.",
+                "X-Token");
         FieldPath pointer =
                 section.optional("token_pointer", Words.POINTER, usual, "Where in the answer the token is.");
         Map<String, Template> headers = section.maybeSection(
@@ -161,9 +167,7 @@ final class AuthReader {
                         withToken::templates)
                 .orElse(Map.of());
         if (headers.isEmpty()) {
-            headers = Map.of(
-                    "Authorization",
-                    prefixed("Bearer ", new Template(List.of(Template.Part.name("token")))));
+            headers = Map.of("Authorization", prefixed("Bearer ", new Template(List.of(Template.Part.name("token")))));
         }
         return new TokenUse(
                 new Place(header.isPresent() ? Optional.empty() : Optional.of(pointer), header),

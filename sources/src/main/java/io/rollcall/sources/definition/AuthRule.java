@@ -116,11 +116,7 @@ public sealed interface AuthRule {
      * @param baseUrl where in the body the API's base URL is, if the answer says it
      */
     record TokenUse(
-            Place token,
-            FieldPath expires,
-            Duration life,
-            Map<String, Template> headers,
-            Optional<FieldPath> baseUrl) {
+            Place token, FieldPath expires, Duration life, Map<String, Template> headers, Optional<FieldPath> baseUrl) {
         public TokenUse {
             headers = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(headers));
         }

@@ -62,8 +62,7 @@ public record Definition(
 
     /** How tokens are had by OAuth, if that adds the options about the client's credentials. */
     Optional<AuthRule.OAuth2> oauthWithKey() {
-        return auth instanceof AuthRule.OAuth2 rule
-                        && (rule.hasClient() || rule.grant() == AuthRule.Grant.JWT_BEARER)
+        return auth instanceof AuthRule.OAuth2 rule && (rule.hasClient() || rule.grant() == AuthRule.Grant.JWT_BEARER)
                 ? Optional.of(rule)
                 : Optional.empty();
     }

@@ -16,9 +16,10 @@ import java.util.stream.Collectors;
 /** Reads one definition; the methods together are the definition language. */
 final class DefinitionReader {
 
-    private static final RequestTemplate NO_REQUEST =
-            new RequestTemplate(RequestTemplate.Method.GET, Template.literal("/"), Map.of(), Map.of(), Optional.empty());
-    private static final RateRule NO_RATE = new RateRule("unlimited", 1_000_000, Duration.ofSeconds(1), List.of(), Optional.empty());
+    private static final RequestTemplate NO_REQUEST = new RequestTemplate(
+            RequestTemplate.Method.GET, Template.literal("/"), Map.of(), Map.of(), Optional.empty());
+    private static final RateRule NO_RATE =
+            new RateRule("unlimited", 1_000_000, Duration.ofSeconds(1), List.of(), Optional.empty());
 
     private final List<Runnable> checks = new ArrayList<>();
     private final Set<String> sharedNames = new LinkedHashSet<>();

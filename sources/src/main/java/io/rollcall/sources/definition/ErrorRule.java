@@ -65,8 +65,8 @@ public record ErrorRule(
                                 .allMatch(range -> statuses.stream()
                                         .anyMatch(mine -> mine.contains(range.first()) && mine.contains(range.last())));
         boolean looksAtAnything = place.pointer().isEmpty() && place.header().isEmpty();
-        boolean isSame = place.equals(other.place)
-                && matches.map(Pattern::pattern).equals(other.matches.map(Pattern::pattern));
+        boolean isSame =
+                place.equals(other.place) && matches.map(Pattern::pattern).equals(other.matches.map(Pattern::pattern));
         boolean catchesAll = matches.isEmpty() && (looksAtAnything || place.equals(other.place));
         return hasStatus && (catchesAll || isSame);
     }

@@ -39,7 +39,10 @@ public record ItemRule(
         ItemRule rule = new ItemRule(
                 section.required("id", Words.POINTERS, "The entry's identity.", List.of(FieldPath.parse("/contentId"))),
                 section.maybe(
-                        "location", Words.POINTER, "The URL of its content, where the entry says it.", FieldPath.parse("/contentUri")),
+                        "location",
+                        Words.POINTER,
+                        "The URL of its content, where the entry says it.",
+                        FieldPath.parse("/contentUri")),
                 scope.with(Set.of("item.id"))
                         .maybe(
                                 section,

@@ -92,7 +92,8 @@ public sealed interface JsonTemplate {
             elements.set(index, elements.get(index).with(rest, value));
             return new Elements(elements);
         }
-        Map<String, JsonTemplate> members = new LinkedHashMap<>(this instanceof Members object ? object.members() : Map.of());
+        Map<String, JsonTemplate> members =
+                new LinkedHashMap<>(this instanceof Members object ? object.members() : Map.of());
         JsonTemplate before = members.getOrDefault(first, new Members(Map.of()));
         members.put(first, before.with(rest, value));
         return new Members(members);

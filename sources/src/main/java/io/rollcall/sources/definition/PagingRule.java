@@ -53,7 +53,7 @@ public record PagingRule(
         record Offset(int first) implements Next {}
 
         /** The number of the page, {@code {page.number}}. */
-        record Number(int first) implements Next {}
+        record Counted(int first) implements Next {}
 
         /** Calls the function of the case at hand; the last one is of those that count. */
         default <T> T fold(
@@ -118,20 +118,14 @@ public record PagingRule(
     }
 
     static final PagingRule ONE_PAGE = new PagingRule(
-            new Next.None(),
-            Target.NONE,
-            RequestChange.NONE,
-            List.of(),
-            StopRules.NONE,
-            Repeated.RESTART,
-            Scope.QUERY);
+            new Next.None(), Target.NONE, RequestChange.NONE, List.of(), StopRules.NONE, Repeated.RESTART, Scope.QUERY);
 
     /** A continuation and where it goes. */
     private record Asked(Next next, Target target) {}
 
     static PagingRule read(Section section, TemplateScope scope) {
         Asked asked = section.choice("kind", "How the API hands out the rest.", kinds());
-        boolean counts = asked.next instanceof Next.Offset || asked.next instanceof Next.Number;
+        boolean counts = asked.next instanceof Next.Offset || asked.next instanceof Next.Counted;
         return new PagingRule(
                 asked.next,
                 asked.target,
@@ -192,7 +186,7 @@ public record PagingRule(
                 new Alternative<Asked>(
                         "page",
                         "The next request says the page's number, {page.number}.",
-                        it -> new Asked(new Next.Number(first(it, 1)), Target.read(it))));
+                        it -> new Asked(new Next.Counted(first(it, 1)), Target.read(it))));
     }
 
     private static int first(Section section, int usual) {

@@ -45,7 +45,8 @@ public record RecordsRule(List<FieldPath> arrays, Optional<Explode> explode, boo
                             Words.POINTERS,
                             List.of(),
                             "The record's other members that go with each event; left out, all of them."));
-            if (rule.pointer.names().size() != 1 || rule.keep.stream().anyMatch(it -> it.names().size() != 1)) {
+            if (rule.pointer.names().size() != 1
+                    || rule.keep.stream().anyMatch(it -> it.names().size() != 1)) {
                 section.problem("pointer", "must be a member of the record itself, such as /events, and keep likewise");
             }
             return rule;

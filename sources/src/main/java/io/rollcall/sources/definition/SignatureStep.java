@@ -62,7 +62,10 @@ public record SignatureStep(
                 "The hash function; left out, the value is the text itself in the encoding.",
                 Hash.SHA256);
         Optional<Template> key = scope.maybe(
-                section, "key", "The key: with it the value is an HMAC (RFC 2104) instead of a plain hash.", "{secret_key}");
+                section,
+                "key",
+                "The key: with it the value is an HMAC (RFC 2104) instead of a plain hash.",
+                "{secret_key}");
         SignatureStep step = new SignatureStep(
                 section.required("name", Types.TEXT, "The name by which later steps and headers know it.", "signature"),
                 scope.required(
@@ -75,8 +78,7 @@ public record SignatureStep(
                         "{date}\n{request.method}"),
                 hash,
                 key,
-                section.optional(
-                        "key_encoding", Types.oneOf(Encoding.class), Encoding.TEXT, "How the key is written."),
+                section.optional("key_encoding", Types.oneOf(Encoding.class), Encoding.TEXT, "How the key is written."),
                 section.optional(
                         "encoding",
                         Types.oneOf(Encoding.class),

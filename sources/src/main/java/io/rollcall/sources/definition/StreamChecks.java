@@ -54,9 +54,13 @@ final class StreamChecks {
         Set<String> names = new TreeSet<>(stream.request().names());
         bound(names, "window.from", "lower", stream.window().lower());
         bound(names, "window.to", "upper", stream.window().upper());
-        boolean isOpen = !stream.window().lower().isTold() || !stream.window().upper().isTold();
+        boolean isOpen =
+                !stream.window().lower().isTold() || !stream.window().upper().isTold();
         boolean readsOn = !(stream.paging().next() instanceof Next.None);
-        if (isOpen && readsOn && !stream.hasPosition() && stream.paging().stops().order() == StopRules.Order.NONE) {
+        if (isOpen
+                && readsOn
+                && !stream.hasPosition()
+                && stream.paging().stops().order() == StopRules.Order.NONE) {
             at.problem(
                     "paging",
                     "reads everything beyond the window, since a bound is omitted; if the records are in order of time, say"
@@ -66,7 +70,7 @@ final class StreamChecks {
     }
 
     private void bound(Set<String> names, String name, String key, WindowRule.Bound bound) {
-        boolean isUsed = names.contains(name);
+        boolean isUsed = names.contains(name) || isMisspelt(names, name);
         if (bound.isTold() && !isUsed) {
             at.problem(
                     "window",
@@ -76,8 +80,16 @@ final class StreamChecks {
         if (!bound.isTold() && isUsed && !stream.hasPosition()) {
             at.problem(
                     "request",
-                    "uses {" + name + "}, but 'window." + key + "' says the API is not told that bound; drop one of them");
+                    "uses {" + name + "}, but 'window." + key
+                            + "' says the API is not told that bound; drop one of them");
         }
+    }
+
+    /** Whether a name that there is not seems to stand for this one, which is a mistake of its own. */
+    private static boolean isMisspelt(Set<String> names, String name) {
+        return names.stream()
+                .filter(other -> !Forms.INSTANTS.contains(other))
+                .anyMatch(other -> !Suggestion.forWord(other, List.of(name)).isEmpty());
     }
 
     private void paging() {
@@ -85,16 +97,21 @@ final class StreamChecks {
         if (paging.place().member().isPresent()
                 && !(stream.request().body().orElse(null) instanceof BodyTemplate.Json)
                 && !stream.following().names().contains("page.token")) {
-            at.problem("paging", "puts its token into a JSON body ('member'), but the request has none ('body: {json: …}')");
+            at.problem(
+                    "paging",
+                    "puts its token into a JSON body ('member'), but the request has none ('body: {json: …}')");
         } else if (paging.isUnused(stream.request())) {
             at.problem(
                     "paging",
                     "finds out what comes next, but no request of a following page uses it: say 'parameter' (query), 'member'"
                             + " (JSON body), or write {page.token}, {page.offset} or {page.number} into the request or 'following'");
         }
-        paging.stops().pageSize().ifPresent(size -> size.names().stream()
-                .filter(name -> name.startsWith("window.") || name.startsWith("page."))
-                .forEach(name -> at.problem("paging", "has a page_size that changes from page to page: {" + name + "}")));
+        paging.stops()
+                .pageSize()
+                .ifPresent(size -> size.names().stream()
+                        .filter(name -> name.startsWith("window.") || name.startsWith("page."))
+                        .forEach(name -> at.problem(
+                                "paging", "has a page_size that changes from page to page: {" + name + "}")));
     }
 
     /** A position the API no longer knows would be asked for until somebody looks; so it must be known how that is told. */

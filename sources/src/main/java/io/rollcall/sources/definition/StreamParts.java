@@ -44,9 +44,7 @@ record StreamParts(
                 RecordsRule.readArrays(section),
                 RecordsRule.readMissing(section),
                 section.maybeSection(
-                        "explode",
-                        "For records that hold several events in an array.",
-                        RecordsRule.Explode::read),
+                        "explode", "For records that hold several events in an array.", RecordsRule.Explode::read),
                 section.maybeSection("identity", "What makes two records the same event.", IdentityRule::read),
                 section.maybeSection("time", "When a record happened.", TimeRule::read),
                 section.maybeSection(
@@ -105,8 +103,7 @@ record StreamParts(
                 section.optional("records", Words.POINTER, FieldPath.parse(""), "The array of entries in its answer."),
                 section.section(
                         "found", "JSON Pointers and what they say in the entry looked for.", it -> found(it, scope)),
-                section.section(
-                        "start", "The request sent if it is not found.", it -> RequestTemplate.read(it, scope)),
+                section.section("start", "The request sent if it is not found.", it -> RequestTemplate.read(it, scope)),
                 section.optional(
                         "start_interval",
                         io.rollcall.options.Types.DURATION,

@@ -134,8 +134,7 @@ public record WindowRule(
      */
     public String to(Window window) {
         boolean isWholeUnit = upper == Bound.INCLUSIVE && format.unit().compareTo(COARSE) >= 0;
-        return format.write(
-                isWholeUnit ? format.floor(window.to().minusNanos(1)) : format.ceiling(window.to()));
+        return format.write(isWholeUnit ? format.floor(window.to().minusNanos(1)) : format.ceiling(window.to()));
     }
 
     /** The same bounds in another format. */

@@ -26,7 +26,8 @@ public final class RetryAfter {
     public static Optional<Duration> of(Answer answer, Instant now) {
         return answer.header("Retry-After")
                 .flatMap(text -> seconds(text.trim())
-                        .or(() -> date(text).map(until -> Duration.between(answer.date().orElse(now), until))))
+                        .or(() -> date(text)
+                                .map(until -> Duration.between(answer.date().orElse(now), until))))
                 .map(RetryAfter::bounded);
     }
 

@@ -7,12 +7,12 @@ import io.rollcall.engine.time.Clock;
 import io.rollcall.sources.definition.BodyTemplate;
 import io.rollcall.sources.definition.Definition.ForeignLinks;
 import io.rollcall.sources.definition.RequestTemplate;
+import io.rollcall.sources.http.Payload;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import io.rollcall.sources.http.Payload;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -106,9 +106,7 @@ final class Addresses {
     }
 
     private static boolean isAt(HttpUrl url, HttpUrl origin) {
-        return url.scheme().equals(origin.scheme())
-                && url.host().equals(origin.host())
-                && url.port() == origin.port();
+        return url.scheme().equals(origin.scheme()) && url.host().equals(origin.host()) && url.port() == origin.port();
     }
 
     boolean isOwn(HttpUrl url) {

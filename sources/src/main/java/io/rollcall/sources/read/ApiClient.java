@@ -129,8 +129,8 @@ final class ApiClient {
                     wait);
         }
         requests.incrementAndGet();
-        Call call = new Call(
-                ask.method(), ask.url(), ask.headers(), ask.body(), limits.timeout(), limits.maxBodyBytes());
+        Call call =
+                new Call(ask.method(), ask.url(), ask.headers(), ask.body(), limits.timeout(), limits.maxBodyBytes());
         Answer answer = web.send(credential.isPresent() ? proven(call, credential.get()) : call);
         offset.observe(answer);
         heed(answer);

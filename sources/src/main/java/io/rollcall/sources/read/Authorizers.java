@@ -104,9 +104,8 @@ public final class Authorizers {
     }
 
     private static Authorizer query(String parameter, String value) {
-        return Authorizer.fixed(call -> call.to(call.url().newBuilder()
-                .setQueryParameter(parameter, value)
-                .build()));
+        return Authorizer.fixed(call -> call.to(
+                call.url().newBuilder().setQueryParameter(parameter, value).build()));
     }
 
     private static Authorizer body(AuthRule.Body rule, String value) {
@@ -133,8 +132,8 @@ public final class Authorizers {
 
     private Authorizer login(AuthRule.Login rule) {
         HttpUrl base = HttpUrl.get(names.fill(rule.url()));
-        Addresses addresses = new Addresses(
-                base, Definition.ForeignLinks.REFUSE, surroundings.random(), surroundings.clock());
+        Addresses addresses =
+                new Addresses(base, Definition.ForeignLinks.REFUSE, surroundings.random(), surroundings.clock());
         TokenExchange.Request request = now -> {
             Ask ask = addresses.ask(rule.request(), names);
             return new Call(ask.method(), ask.url(), ask.headers(), ask.body(), TIMEOUT, MAX_BODY_BYTES);

@@ -76,17 +76,16 @@ final class Continuation {
      * @param first the address of the first page
      * @throws SourceFault if it leads to another origin, or cannot be a continuation
      */
-    Optional<Onward> next(
-            Reply page, AroundRecords around, PageCount count, Optional<String> lastRecord, HttpUrl first)
+    Optional<Onward> next(Reply page, AroundRecords around, PageCount count, Optional<String> lastRecord, HttpUrl first)
             throws SourceFault {
         Next next = rule.next();
         if (next instanceof Next.Offset offset) {
             return Optional.of(new Onward.Named(
                     "page.offset", Names.Value.number(String.valueOf(offset.first() + count.recordsSoFar()))));
         }
-        if (next instanceof Next.Number number) {
-            return Optional.of(
-                    new Onward.Named("page.number", Names.Value.number(String.valueOf(number.first() + count.pages()))));
+        if (next instanceof Next.Counted number) {
+            return Optional.of(new Onward.Named(
+                    "page.number", Names.Value.number(String.valueOf(number.first() + count.pages()))));
         }
         Optional<Names.Value> written = written(page, around, lastRecord)
                 .filter(value -> !value.text().isBlank() && !value.text().equals("null"));
@@ -102,8 +101,10 @@ final class Continuation {
     }
 
     private Optional<Names.Value> written(Reply page, AroundRecords around, Optional<String> lastRecord) {
-        Optional<Names.Value> header =
-                place(rule).flatMap(Place::header).flatMap(page.answer()::header).map(Values::parsed);
+        Optional<Names.Value> header = place(rule)
+                .flatMap(Place::header)
+                .flatMap(page.answer()::header)
+                .map(Values::parsed);
         return rule.next()
                 .fold(
                         none -> Optional.empty(),

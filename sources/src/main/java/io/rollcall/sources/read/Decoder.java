@@ -55,8 +55,9 @@ final class Decoder {
         List<Slice> texts = unpacked(body);
         if (rule.format() == Format.JSON) {
             if (texts.size() != 1) {
-                throw new IOException("the zip archive holds " + texts.size() + " files, which is no single JSON; if each line"
-                        + " is a record, say 'decode: {format: ndjson}'");
+                throw new IOException(
+                        "the zip archive holds " + texts.size() + " files, which is no single JSON; if each line"
+                                + " is a record, say 'decode: {format: ndjson}'");
             }
             return texts.get(0);
         }
@@ -72,7 +73,8 @@ final class Decoder {
             return Slice.utf8("[" + String.join(",", records) + "]");
         }
         String trailer = records.isEmpty() ? "null" : records.remove(records.size() - 1);
-        return Slice.utf8("{\"" + TRAILER + "\":" + trailer + ",\"" + RECORDS + "\":[" + String.join(",", records) + "]}");
+        return Slice.utf8(
+                "{\"" + TRAILER + "\":" + trailer + ",\"" + RECORDS + "\":[" + String.join(",", records) + "]}");
     }
 
     private static void lines(Slice text, List<String> records) throws IOException {

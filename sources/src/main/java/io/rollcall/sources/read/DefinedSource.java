@@ -24,8 +24,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import okhttp3.HttpUrl;
 import java.util.function.Supplier;
+import okhttp3.HttpUrl;
 
 /** A stream of an API that a definition describes. */
 public final class DefinedSource implements Source {

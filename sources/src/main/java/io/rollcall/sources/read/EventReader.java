@@ -40,9 +40,8 @@ final class EventReader implements RecordArrays.Receiver {
         this.timeIndices = captures.indices(time.pointers());
         this.positionIndices =
                 position.map(rule -> captures.indices(rule.pointers())).orElse(new int[0]);
-        this.lastIndex = Continuation.recordPlace(stream.paging())
-                .map(captures::index)
-                .orElse(-1);
+        this.lastIndex =
+                Continuation.recordPlace(stream.paging()).map(captures::index).orElse(-1);
         this.scanner = captures.scanner(identity.ignored());
     }
 

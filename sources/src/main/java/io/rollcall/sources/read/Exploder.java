@@ -100,8 +100,7 @@ final class Exploder implements RecordArrays.Receiver {
     }
 
     private void hand(Slice record) throws IOException {
-        long checksum =
-                receiver.scanner().scan(new JsonCursor(record.array(), record.offset(), record.length()));
+        long checksum = receiver.scanner().scan(new JsonCursor(record.array(), record.offset(), record.length()));
         receiver.accept(record, checksum);
     }
 }

@@ -45,7 +45,9 @@ final class ItemQueue {
         this.receiver = Exploder.before(events, rule.records().explode());
         this.decoder = new Decoder(rule.decode(), stream.limits().maxBodyBytes());
         this.arrays = new RecordArrays(
-                decoder.records(rule.records().arrays()), List.of(), rule.records().mayBeMissing());
+                decoder.records(rule.records().arrays()),
+                List.of(),
+                rule.records().mayBeMissing());
     }
 
     void add(List<Item> items) {
@@ -119,8 +121,13 @@ final class ItemQueue {
             case SERVER_ERROR, TIMEOUT, MALFORMED, TOO_LARGE, REFUSED, FOREIGN_LINK, LOOP, STALE_CONTINUATION, GONE ->
                 true;
             case CONNECTION -> !Web.isUnreachable(fault);
-            case NO_TOKEN, UNAUTHORIZED, PERMISSION_MISSING, BUDGET_SPENT, THROTTLED, SUBSCRIPTION_DISABLED, POSITION_LOST ->
-                false;
+            case NO_TOKEN,
+                    UNAUTHORIZED,
+                    PERMISSION_MISSING,
+                    BUDGET_SPENT,
+                    THROTTLED,
+                    SUBSCRIPTION_DISABLED,
+                    POSITION_LOST -> false;
         };
     }
 
@@ -133,11 +140,7 @@ final class ItemQueue {
         }
         HttpUrl url = addresses.follow(item.location(), addresses.base());
         return new Ask(
-                "GET",
-                Addresses.carrying(url, rule.carry(), listing.url()),
-                listing.headers(),
-                Optional.empty(),
-                true);
+                "GET", Addresses.carrying(url, rule.carry(), listing.url()), listing.headers(), Optional.empty(), true);
     }
 
     private Page failed(Item item, SourceFault fault) {

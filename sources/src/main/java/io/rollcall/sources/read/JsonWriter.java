@@ -45,7 +45,6 @@ final class JsonWriter {
         if (text.isEmpty() && !template.names().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(
-                alone.map(part -> names.written(part).json()).orElseGet(() -> JsonText.quoted(text)));
+        return Optional.of(alone.map(part -> names.written(part).json()).orElseGet(() -> JsonText.quoted(text)));
     }
 }

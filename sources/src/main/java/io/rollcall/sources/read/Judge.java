@@ -24,7 +24,8 @@ final class Judge {
     }
 
     Verdict judge(Answer answer) {
-        boolean isBelied = answer.isSuccess() && success.map(rule -> !holds(rule, answer)).orElse(false);
+        boolean isBelied =
+                answer.isSuccess() && success.map(rule -> !holds(rule, answer)).orElse(false);
         for (ErrorRule rule : rules) {
             if (matches(rule, answer, isBelied)) {
                 return new Verdict(rule.reaction(), rule.advice());
@@ -37,12 +38,13 @@ final class Judge {
 
     /** Whether a body says that what was asked for has been done. */
     private static boolean holds(SuccessRule rule, Answer answer) {
-        Optional<String> present = rule.present()
-                .flatMap(place -> Values.at(answer.body(), place))
-                .map(Names.Value::text);
+        Optional<String> present =
+                rule.present().flatMap(place -> Values.at(answer.body(), place)).map(Names.Value::text);
         boolean isSaid = rule.present().isEmpty()
                 || (present.isPresent()
-                        && rule.matches().map(regex -> regex.matcher(present.get()).find()).orElse(true));
+                        && rule.matches()
+                                .map(regex -> regex.matcher(present.get()).find())
+                                .orElse(true));
         return isSaid
                 && rule.absent()
                         .flatMap(place -> Values.at(answer.body(), place))

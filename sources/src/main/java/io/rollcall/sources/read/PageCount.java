@@ -21,10 +21,8 @@ record PageCount(int records, long recordsSoFar, int pages, boolean isBefore, bo
 
     /** The count with one more page; entries of a listing have no events. */
     PageCount with(int more, List<Event> events, Window window) {
-        List<Instant> positions = events.stream()
-                .map(Event::position)
-                .flatMap(Optional::stream)
-                .toList();
+        List<Instant> positions =
+                events.stream().map(Event::position).flatMap(Optional::stream).toList();
         boolean isPlaced = !positions.isEmpty();
         return new PageCount(
                 more,

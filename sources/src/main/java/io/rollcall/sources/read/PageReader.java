@@ -33,8 +33,7 @@ final class PageReader {
                 around,
                 stream.records().mayBeMissing());
         this.events = new EventReader(stream);
-        this.entries =
-                stream.items().map(unused -> plan.entryReader(window.from()));
+        this.entries = stream.items().map(unused -> plan.entryReader(window.from()));
         this.receiver = entries.<RecordArrays.Receiver>map(it -> it)
                 .orElseGet(() -> Exploder.before(events, stream.records().explode()));
     }

@@ -28,7 +28,7 @@ record ReadPlan(
         return names.with(window, stream.window(), client.apiNow())
                 .with("page.token", "")
                 .with("page.offset", Names.Value.number(first(next instanceof Next.Offset it ? it.first() : 0)))
-                .with("page.number", Names.Value.number(first(next instanceof Next.Number it ? it.first() : 1)));
+                .with("page.number", Names.Value.number(first(next instanceof Next.Counted it ? it.first() : 1)));
     }
 
     private static String first(int number) {

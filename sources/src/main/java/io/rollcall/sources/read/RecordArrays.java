@@ -53,8 +53,9 @@ final class RecordArrays implements AroundRecords {
             throw new IOException("the body is empty");
         }
         if (!value(cursor, places, receiver) && !mayBeMissing) {
-            throw new IOException("the body has no array of records; check 'records', and if the API leaves it out where there"
-                    + " are none, say 'records_may_be_missing: true'");
+            throw new IOException(
+                    "the body has no array of records; check 'records', and if the API leaves it out where there"
+                            + " are none, say 'records_may_be_missing: true'");
         }
         cursor.requireEnd();
     }

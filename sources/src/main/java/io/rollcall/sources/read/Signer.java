@@ -33,8 +33,7 @@ final class Signer implements Authorizer, Authorizer.Credential {
         this.names = names;
         this.clock = clock;
         this.random = random;
-        this.isSorted = rule.steps().stream()
-                .anyMatch(step -> step.of().names().contains("request.sorted_query"));
+        this.isSorted = rule.steps().stream().anyMatch(step -> step.of().names().contains("request.sorted_query"));
         rule.steps().stream()
                 .map(SignatureStep::key)
                 .flatMap(Optional::stream)
@@ -55,15 +54,14 @@ final class Signer implements Authorizer, Authorizer.Credential {
     @Override
     public Call on(Call call) {
         Call sent = isSorted && call.url().querySize() > 0
-                ? call.to(call.url()
-                        .newBuilder()
-                        .encodedQuery(sorted(call.url()))
-                        .build())
+                ? call.to(
+                        call.url().newBuilder().encodedQuery(sorted(call.url())).build())
                 : call;
         Names known = known(sent);
         for (SignatureStep step : rule.steps()) {
             Names before = known;
-            String value = Signature.compute(step, before.fill(step.of()), step.key().map(before::fill));
+            String value =
+                    Signature.compute(step, before.fill(step.of()), step.key().map(before::fill));
             known = known.with(step.name(), value);
         }
         for (Map.Entry<String, Template> header : rule.headers().entrySet()) {

@@ -28,10 +28,7 @@ final class StopCheck {
 
     /** Whether the records of a page have to be counted to tell. */
     boolean countsRecords() {
-        return pageSize.isPresent()
-                || total.isPresent()
-                || pages.isPresent()
-                || rules.order() != StopRules.Order.NONE;
+        return pageSize.isPresent() || total.isPresent() || pages.isPresent() || rules.order() != StopRules.Order.NONE;
     }
 
     boolean isEnd(AroundRecords around, PageCount count) {
@@ -46,7 +43,8 @@ final class StopCheck {
     }
 
     private static Optional<Boolean> flag(Optional<Integer> index, AroundRecords around) {
-        return index.map(it -> around.value(it).map(Names.Value::text).orElse("").equalsIgnoreCase("true"));
+        return index.map(
+                it -> around.value(it).map(Names.Value::text).orElse("").equalsIgnoreCase("true"));
     }
 
     private static Optional<Long> number(Optional<Integer> index, AroundRecords around) {

@@ -164,7 +164,8 @@ final class WindowSweep implements Sweep {
         try {
             Optional<Onward> next = reply.isEmpty()
                     ? Optional.empty()
-                    : continuation.next(reply, reader.around(), count, reader.lastRecord(), requests.start(requests.next()));
+                    : continuation.next(
+                            reply, reader.around(), count, reader.lastRecord(), requests.start(requests.next()));
             isFinished = next.isEmpty() || continuation.isLast(reader.around(), count) || isEnd(next.get());
             if (!isFinished) {
                 requests.goOn(next.get());
