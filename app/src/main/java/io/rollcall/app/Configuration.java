@@ -102,7 +102,9 @@ record Configuration(
                         .orElseGet(() -> HttpSettings.plain(RollcallCommand.VERSION)),
                 section.section("sink", "Where events go.", Sinks::read),
                 section.named(
-                        "accounts", "What to read, under names you choose.", account -> account(account, directory, definitions)));
+                        "accounts",
+                        "What to read, under names you choose.",
+                        account -> account(account, directory, definitions)));
         if (configuration.accounts().isEmpty()) {
             section.problem("accounts", "names no account, so there is nothing to read");
         }
@@ -144,8 +146,7 @@ record Configuration(
     private static Section.Alternative<Account> own(Path file) throws BadValue {
         try {
             Definition definition = Definitions.parse(file.toString(), text(file));
-            return new Section.Alternative<>(
-                    definition.name(), definition.title(), keys -> account(keys, definition));
+            return new Section.Alternative<>(definition.name(), definition.title(), keys -> account(keys, definition));
         } catch (InvalidDocument e) {
             throw new BadValue("has mistakes:\n" + e.getMessage());
         } catch (IOException e) {

@@ -100,7 +100,8 @@ public final class JsonSchema {
             return sorted(Map.of("type", "object", "additionalProperties", mapping(named.members())));
         }
         if (shape instanceof Shape.Choice choice) {
-            Map<String, Object> words = Map.of("enum", List.copyOf(choice.words().keySet()));
+            Map<String, Object> words =
+                    Map.of("enum", List.copyOf(choice.words().keySet()));
             return choice.further()
                     .<Map<String, Object>>map(pattern ->
                             Map.of("anyOf", List.of(words, sorted(Map.of("type", "string", "pattern", pattern)))))

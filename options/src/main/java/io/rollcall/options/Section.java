@@ -38,8 +38,7 @@ public interface Section {
     }
 
     /** The same, where further values may stand for alternatives that are only found when one is written. */
-    <T> T choice(
-            String key, String documentation, List<Alternative<T>> alternatives, Optional<Further<T>> further);
+    <T> T choice(String key, String documentation, List<Alternative<T>> alternatives, Optional<Further<T>> further);
 
     /**
      * Alternatives that are not known beforehand.

@@ -108,7 +108,8 @@ final class YamlSection implements Section {
     @Override
     public <T> T choice(
             String key, String documentation, List<Alternative<T>> alternatives, Optional<Further<T>> further) {
-        Type<Alternative<T>> type = new Type<>("word", Map.of(), written -> chosen(written, alternatives, further), Alternative::name);
+        Type<Alternative<T>> type =
+                new Type<>("word", Map.of(), written -> chosen(written, alternatives, further), Alternative::name);
         Alternative<T> first = alternatives.get(0);
         Optional<Node> written = node(key);
         if (written.isEmpty()) {
