@@ -15,6 +15,7 @@ import picocli.CommandLine.Command;
             CheckCommand.class,
             ConfigCommand.class,
             PlanCommand.class,
+            CertificateCommand.class,
             StatusCommand.class,
             SimulateCommand.class,
             SourcesCommand.class,

@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.engine.drift.Flicker;
 import io.rollcall.engine.drift.Lateness;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.StreamState;
@@ -10,11 +11,13 @@ import io.rollcall.engine.time.SystemClock;
 import io.rollcall.ledger.SqliteLedger;
 import io.rollcall.options.Durations;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,7 +32,7 @@ final class StatusCommand implements Callable<Integer> {
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "The configuration.")
     private Path config = Path.of("rollcall.yaml");
 
-    @Option(names = "--json", description = "Print one JSON array.")
+    @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
 
     @Override
@@ -42,15 +45,39 @@ final class StatusCommand implements Callable<Integer> {
                 Optional<SourceTraits> configured = Optional.ofNullable(traits.get(stream));
                 ledger.state(stream).ifPresent(state -> rows.add(row(stream, state, configured)));
             }
+            Optional<Instant> complete = overall(traits.keySet(), ledger, traits);
             if (json) {
-                System.out.println(Json.write(rows));
+                Map<String, Object> document = new LinkedHashMap<>();
+                document.put("complete_through", complete);
+                document.put("streams", rows);
+                System.out.println(Json.write(document));
             } else if (rows.isEmpty()) {
                 System.out.println("Nothing has been collected yet.");
             } else {
                 rows.forEach(StatusCommand::print);
+                System.out.println("all streams complete through: "
+                        + complete.map(Instant::toString).orElse("not known yet"));
             }
         }
         return 0;
+    }
+
+    /** Up to where all configured streams are complete; empty while that is not known of each. */
+    private static Optional<Instant> overall(
+            Set<StreamId> streams, SqliteLedger ledger, Map<StreamId, SourceTraits> traits) {
+        List<Instant> each = streams.stream()
+                .flatMap(id ->
+                        ledger
+                                .state(id)
+                                .flatMap(state -> heartbeat(state, Optional.ofNullable(traits.get(id))))
+                                .stream())
+                .map(Heartbeat::completeThrough)
+                .toList();
+        return each.size() < streams.size() ? Optional.empty() : each.stream().min(Instant::compareTo);
+    }
+
+    private static Optional<Heartbeat> heartbeat(StreamState state, Optional<SourceTraits> traits) {
+        return traits.flatMap(known -> Prospect.learned(state, known)).map(model -> Heartbeat.of(state, model));
     }
 
     /** @param traits empty for a stream that is no longer in the configuration */
@@ -58,8 +85,7 @@ final class StatusCommand implements Callable<Integer> {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("stream", stream);
         row.put("since", state.since());
-        Optional<Heartbeat> heartbeat =
-                traits.flatMap(known -> Prospect.learned(state, known)).map(model -> Heartbeat.of(state, model));
+        Optional<Heartbeat> heartbeat = heartbeat(state, traits);
         row.put(
                 "read_until",
                 traits.map(known -> state.readUntil(known.retention()))
@@ -78,6 +104,10 @@ final class StatusCommand implements Callable<Integer> {
         row.put("drift_p50", drift(state.lateness(), 0.50));
         row.put("drift_p95", drift(state.lateness(), 0.95));
         row.put("drift_p99", drift(state.lateness(), 0.99));
+        Flicker flicker = Flicker.fromBytes(state.drift().flicker());
+        flicker.share().ifPresent(share -> row.put("flicker_share", share));
+        flicker.atMost().ifPresent(share -> row.put("flicker_share_at_most", share));
+        row.put("absent_events", flicker.absent());
         row.put(
                 "notices",
                 state.notices().stream()

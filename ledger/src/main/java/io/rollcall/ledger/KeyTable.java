@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The packed key chunks. A commit appends a chunk per shelf; where that leaves chunks less than twice as long as the new one,
@@ -42,6 +43,20 @@ final class KeyTable {
                 }
             }
             return new BucketKeys(chunks);
+        }
+    }
+
+    Optional<Instant> lastAddition(StreamId stream, Shelf shelf) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT max(added_at) FROM key_chunk WHERE stream = (SELECT id FROM stream WHERE name = ?)"
+                        + " AND space = ? AND bucket = ?")) {
+            query.setString(1, stream.toString());
+            query.setString(2, shelf.space().name());
+            query.setLong(3, shelf.bucket().number());
+            try (ResultSet row = query.executeQuery()) {
+                long nanos = row.getLong(1);
+                return row.wasNull() ? Optional.empty() : Optional.of(Nanos.instant(nanos));
+            }
         }
     }
 

@@ -55,6 +55,17 @@ final class Schema {
               stream INTEGER PRIMARY KEY REFERENCES stream(id),
               model BLOB NOT NULL, price BLOB NOT NULL)"""),
             List.of("""
+            CREATE TABLE attestation (
+              stream INTEGER NOT NULL REFERENCES stream(id),
+              hour INTEGER NOT NULL, level TEXT NOT NULL, looked_at INTEGER, last_find INTEGER,
+              events INTEGER NOT NULL, digest BLOB NOT NULL, lost INTEGER NOT NULL,
+              missing REAL, missing_at_most REAL,
+              PRIMARY KEY (stream, hour)) WITHOUT ROWID""", """
+            CREATE TABLE loss (
+              stream INTEGER NOT NULL REFERENCES stream(id),
+              listed_at INTEGER NOT NULL, item TEXT NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL,
+              PRIMARY KEY (stream, listed_at, item)) WITHOUT ROWID""", "ALTER TABLE drift ADD COLUMN flicker BLOB NOT NULL DEFAULT x''"),
+            List.of("""
             CREATE TABLE position (
               stream INTEGER PRIMARY KEY REFERENCES stream(id),
               place TEXT NOT NULL)"""));

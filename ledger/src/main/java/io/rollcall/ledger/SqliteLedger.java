@@ -1,11 +1,15 @@
 package io.rollcall.ledger;
 
 import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.event.Window;
+import io.rollcall.engine.ledger.Attestation;
 import io.rollcall.engine.ledger.Commit;
 import io.rollcall.engine.ledger.Ledger;
 import io.rollcall.engine.ledger.LedgerFailure;
+import io.rollcall.engine.ledger.Loss;
 import io.rollcall.engine.ledger.Shelf;
 import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.memory.Bucket;
 import io.rollcall.engine.memory.BucketKeys;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +18,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,13 +32,16 @@ public final class SqliteLedger implements Ledger {
     private final Connection connection;
     private final Optional<WriterLock> lock;
     private final StateTables states;
+    private final TestimonyTables testimonies;
     private final KeyTable keys;
 
     private SqliteLedger(Path file, Connection connection, Optional<WriterLock> lock) {
         this.file = file;
         this.lock = lock;
         this.connection = connection;
-        this.states = new StateTables(connection);
+        Statements statements = new Statements(connection);
+        this.states = new StateTables(statements);
+        this.testimonies = new TestimonyTables(statements);
         this.keys = new KeyTable(connection);
     }
 
@@ -139,10 +147,31 @@ public final class SqliteLedger implements Ledger {
     }
 
     @Override
+    public synchronized Optional<Instant> lastAddition(StreamId stream, Shelf shelf) {
+        return read("read", () -> keys.lastAddition(stream, shelf));
+    }
+
+    @Override
+    public synchronized List<Attestation> attestations(StreamId stream, Window window) {
+        return read("read", () -> testimonies.attestations(stream, window));
+    }
+
+    @Override
+    public synchronized Optional<Bucket> lastAttested(StreamId stream) {
+        return read("read", () -> testimonies.lastAttested(stream));
+    }
+
+    @Override
+    public synchronized List<Loss> losses(StreamId stream, Window window) {
+        return read("read", () -> testimonies.losses(stream, window));
+    }
+
+    @Override
     public synchronized void commit(Commit commit) {
         try {
             long stream = states.write(commit);
             keys.add(stream, commit);
+            testimonies.add(stream, commit.testimony());
             connection.commit();
         } catch (SQLException | IllegalArgumentException e) {
             LedgerFailure failure = LedgerTrouble.of(file, "cannot be written", e);

@@ -15,13 +15,9 @@ import io.rollcall.engine.plan.Coverage;
 import io.rollcall.engine.plan.Stretch;
 import io.rollcall.engine.source.Item;
 import java.nio.ByteBuffer;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Types;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -33,7 +29,7 @@ import java.util.stream.Collectors;
 /** The tables that hold a stream's state. A commit replaces the rows of its stream. */
 final class StateTables {
 
-    private final Connection connection;
+    private final Statements statements;
 
     /** The coverage the tables hold, per stream, so that an unchanged one is not written again. */
     private final Map<Long, Coverage> written = new HashMap<>();
@@ -41,31 +37,33 @@ final class StateTables {
     /** The same for what was learned of drift. */
     private final Map<Long, DriftMemory> writtenDrift = new HashMap<>();
 
-    StateTables(Connection connection) {
-        this.connection = connection;
+    StateTables(Statements statements) {
+        this.statements = statements;
     }
 
     List<StreamId> streams() throws SQLException {
-        return rows("SELECT name FROM stream ORDER BY name", row -> StreamId.parse(row.getString(1)));
+        return statements.rows("SELECT name FROM stream ORDER BY name", row -> StreamId.parse(row.getString(1)));
     }
 
     Optional<StreamState> read(StreamId stream) throws SQLException {
-        List<Long> ids = rows("SELECT id FROM stream WHERE name = ?", row -> row.getLong(1), stream.toString());
+        List<Long> ids =
+                statements.rows("SELECT id FROM stream WHERE name = ?", row -> row.getLong(1), stream.toString());
         return ids.isEmpty() ? Optional.empty() : Optional.of(read(ids.get(0)));
     }
 
     private StreamState read(long id) throws SQLException {
-        StreamState bare =
-                rows("SELECT * FROM stream WHERE id = ?", StateTables::bare, id).get(0);
-        return bare.withCoverage(new Coverage(rows(
+        StreamState bare = statements
+                .rows("SELECT * FROM stream WHERE id = ?", StateTables::bare, id)
+                .get(0);
+        return bare.withCoverage(new Coverage(statements.rows(
                         "SELECT from_ns, to_ns, looked_at_ns FROM coverage WHERE stream = ? ORDER BY from_ns",
                         row -> new Stretch(
                                 new Window(Nanos.instant(row.getLong(1)), Nanos.instant(row.getLong(2))),
                                 Nanos.instant(row.getLong(3))),
                         id)))
-                .withQuarantine(
-                        rows("SELECT * FROM quarantine WHERE stream = ? ORDER BY since", StateTables::quarantined, id))
-                .withUnreadable(rows(
+                .withQuarantine(statements.rows(
+                        "SELECT * FROM quarantine WHERE stream = ? ORDER BY since", StateTables::quarantined, id))
+                .withUnreadable(statements.rows(
                         "SELECT from_ns, to_ns, reason, since, attempts, next_try FROM unreadable WHERE stream = ?"
                                 + " ORDER BY from_ns",
                         row -> new Unreadable(
@@ -75,19 +73,23 @@ final class StateTables {
                                 row.getInt(5),
                                 Nanos.instant(row.getLong(6))),
                         id))
-                .withNotices(rows(
+                .withNotices(statements.rows(
                         "SELECT code, message, raised_at FROM notice WHERE stream = ? ORDER BY raised_at",
                         row -> new OpenNotice(row.getString(1), row.getString(2), Nanos.instant(row.getLong(3))),
                         id))
-                .withDrift(rows(
-                                "SELECT model, price FROM drift WHERE stream = ?",
-                                row -> new DriftMemory(row.getBytes(1), row.getBytes(2)),
+                .withDrift(statements
+                        .rows(
+                                "SELECT model, price, flicker FROM drift WHERE stream = ?",
+                                row -> new DriftMemory(row.getBytes(1), row.getBytes(2), row.getBytes(3)),
                                 id)
                         .stream()
                         .findFirst()
                         .orElse(DriftMemory.NONE))
-                .withPosition(rows("SELECT place FROM position WHERE stream = ?", row -> row.getString(1), id).stream()
-                        .findFirst());
+                .withPosition(
+                        statements
+                                .rows("SELECT place FROM position WHERE stream = ?", row -> row.getString(1), id)
+                                .stream()
+                                .findFirst());
     }
 
     private static StreamState bare(ResultSet row) throws SQLException {
@@ -127,7 +129,7 @@ final class StateTables {
     long write(Commit commit) throws SQLException {
         StreamState state = commit.state();
         Counters counters = state.counters();
-        List<Long> ids = rows(
+        List<Long> ids = statements.rows(
                 "INSERT INTO stream (name, since, fetched, events, revisions, repeats, dead_letters, pages, sweeps,"
                         + " lateness_lower, lateness_upper, committed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (name) DO UPDATE SET since = excluded.since, fetched = excluded.fetched,"
@@ -160,15 +162,20 @@ final class StateTables {
 
     private void writePosition(long id, Optional<String> position) throws SQLException {
         if (position.isPresent()) {
-            update("INSERT OR REPLACE INTO position VALUES (?, ?)", id, position.get());
+            statements.update("INSERT OR REPLACE INTO position VALUES (?, ?)", id, position.get());
         } else {
-            update("DELETE FROM position WHERE stream = ?", id);
+            statements.update("DELETE FROM position WHERE stream = ?", id);
         }
     }
 
     private void writeDrift(long id, DriftMemory drift) throws SQLException {
         if (!drift.equals(writtenDrift.getOrDefault(id, DriftMemory.NONE))) {
-            update("INSERT OR REPLACE INTO drift VALUES (?, ?, ?)", id, drift.model(), drift.price());
+            statements.update(
+                    "INSERT OR REPLACE INTO drift VALUES (?, ?, ?, ?)",
+                    id,
+                    drift.model(),
+                    drift.price(),
+                    drift.flicker());
             writtenDrift.put(id, drift);
         }
     }
@@ -177,9 +184,9 @@ final class StateTables {
         if (Objects.equals(written.get(id), coverage)) {
             return;
         }
-        update("DELETE FROM coverage WHERE stream = ?", id);
+        statements.update("DELETE FROM coverage WHERE stream = ?", id);
         for (Stretch stretch : coverage.stretches()) {
-            update(
+            statements.update(
                     "INSERT INTO coverage VALUES (?, ?, ?, ?)",
                     id,
                     Nanos.of(stretch.window().from()),
@@ -196,14 +203,14 @@ final class StateTables {
     }
 
     private void writeQuarantine(long id, List<Quarantined> quarantine) throws SQLException {
-        update("DELETE FROM quarantine WHERE stream = ?", id);
+        statements.update("DELETE FROM quarantine WHERE stream = ?", id);
         for (Quarantined each : quarantine) {
             Item item = each.item();
             byte[] key = ByteBuffer.allocate(2 * Long.BYTES)
                     .putLong(item.key().high())
                     .putLong(item.key().low())
                     .array();
-            update(
+            statements.update(
                     "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     id,
                     key,
@@ -219,9 +226,9 @@ final class StateTables {
     }
 
     private void writeUnreadable(long id, List<Unreadable> unreadable) throws SQLException {
-        update("DELETE FROM unreadable WHERE stream = ?", id);
+        statements.update("DELETE FROM unreadable WHERE stream = ?", id);
         for (Unreadable each : unreadable) {
-            update(
+            statements.update(
                     "INSERT INTO unreadable VALUES (?, ?, ?, ?, ?, ?, ?)",
                     id,
                     Nanos.of(each.window().from()),
@@ -234,9 +241,9 @@ final class StateTables {
     }
 
     private void writeNotices(long id, List<OpenNotice> notices) throws SQLException {
-        update("DELETE FROM notice WHERE stream = ?", id);
+        statements.update("DELETE FROM notice WHERE stream = ?", id);
         for (OpenNotice notice : notices) {
-            update(
+            statements.update(
                     "INSERT INTO notice VALUES (?, ?, ?, ?)",
                     id,
                     notice.code(),
@@ -251,44 +258,5 @@ final class StateTables {
 
     private static String written(List<Long> counts) {
         return counts.stream().map(String::valueOf).collect(Collectors.joining(" "));
-    }
-
-    /** Turns a row into a value. */
-    private interface Reader<T> {
-        T read(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> rows(String sql, Reader<T> reader, Object... parameters) throws SQLException {
-        try (PreparedStatement query = connection.prepareStatement(sql)) {
-            bind(query, parameters);
-            List<T> values = new ArrayList<>();
-            try (ResultSet row = query.executeQuery()) {
-                while (row.next()) {
-                    values.add(reader.read(row));
-                }
-            }
-            return values;
-        }
-    }
-
-    private void update(String sql, Object... parameters) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(sql)) {
-            bind(statement, parameters);
-            statement.executeUpdate();
-        }
-    }
-
-    private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
-        for (int i = 0; i < parameters.length; i++) {
-            if (parameters[i] instanceof Optional<?> optional) {
-                if (optional.isPresent()) {
-                    statement.setObject(i + 1, optional.get());
-                } else {
-                    statement.setNull(i + 1, Types.INTEGER);
-                }
-            } else {
-                statement.setObject(i + 1, parameters[i]);
-            }
-        }
     }
 }

@@ -8,13 +8,16 @@ import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.identity.EventKeys;
+import io.rollcall.engine.ledger.Attestation;
 import io.rollcall.engine.ledger.Commit;
 import io.rollcall.engine.ledger.Ledger;
+import io.rollcall.engine.ledger.Loss;
 import io.rollcall.engine.ledger.Shelf;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.loop.LoopSettings;
 import io.rollcall.engine.loop.Outcome;
 import io.rollcall.engine.loop.StreamLoop;
+import io.rollcall.engine.memory.Bucket;
 import io.rollcall.engine.memory.BucketKeys;
 import io.rollcall.engine.plan.FixedSchedule;
 import io.rollcall.engine.sink.Batch;
@@ -333,6 +336,26 @@ final class CrashMatrixTest {
         @Override
         public BucketKeys keys(StreamId stream, Shelf shelf) {
             return ledger.keys(stream, shelf);
+        }
+
+        @Override
+        public Optional<Instant> lastAddition(StreamId stream, Shelf shelf) {
+            return ledger.lastAddition(stream, shelf);
+        }
+
+        @Override
+        public List<Attestation> attestations(StreamId stream, Window window) {
+            return ledger.attestations(stream, window);
+        }
+
+        @Override
+        public Optional<Bucket> lastAttested(StreamId stream) {
+            return ledger.lastAttested(stream);
+        }
+
+        @Override
+        public List<Loss> losses(StreamId stream, Window window) {
+            return ledger.losses(stream, window);
         }
 
         @Override

@@ -4,21 +4,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.engine.drift.Lateness;
+import io.rollcall.engine.drift.Shortfall;
 import io.rollcall.engine.event.EventKey;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
+import io.rollcall.engine.ledger.Attestation;
 import io.rollcall.engine.ledger.Commit;
 import io.rollcall.engine.ledger.Counters;
 import io.rollcall.engine.ledger.KeySpace;
 import io.rollcall.engine.ledger.LedgerFailure;
+import io.rollcall.engine.ledger.Level;
+import io.rollcall.engine.ledger.Loss;
 import io.rollcall.engine.ledger.OpenNotice;
 import io.rollcall.engine.ledger.Quarantined;
 import io.rollcall.engine.ledger.Shelf;
 import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.ledger.Testimony;
 import io.rollcall.engine.ledger.Unreadable;
 import io.rollcall.engine.memory.Bucket;
 import io.rollcall.engine.memory.BucketKeys;
 import io.rollcall.engine.memory.KeyChunk;
+import io.rollcall.engine.memory.KeyDigest;
 import io.rollcall.engine.memory.Novelty;
 import io.rollcall.engine.plan.Coverage;
 import io.rollcall.engine.source.Item;
@@ -27,6 +33,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
@@ -63,11 +70,78 @@ final class SqliteLedgerTest {
                 .withLateness(Lateness.NONE.with(List.of(new Lateness.Bounds(Duration.ZERO, Duration.ofHours(1)))));
         Path file = directory.resolve("a.db");
         try (SqliteLedger ledger = SqliteLedger.open(file)) {
-            ledger.commit(new Commit(STREAM, NOW, Map.of(), state, NOW));
-            ledger.commit(new Commit(STREAM, NOW, Map.of(), state, NOW));
+            ledger.commit(new Commit(STREAM, NOW, Map.of(), state, Testimony.NONE, NOW));
+            ledger.commit(new Commit(STREAM, NOW, Map.of(), state, Testimony.NONE, NOW));
         }
         try (SqliteLedger ledger = SqliteLedger.open(file)) {
             assertThat(ledger.state(STREAM)).contains(state);
+        }
+    }
+
+    @Test
+    void whatIsToBeKnownForGoodComesBackAsItWas() {
+        Bucket hour = SHELF.bucket();
+        Attestation read = new Attestation(
+                hour,
+                Level.FINAL,
+                Optional.of(NOW),
+                Optional.of(NOW.plusNanos(1)),
+                new KeyDigest(7, new EventKey(-1, 5)),
+                2,
+                Optional.of(new Shortfall(0.25, 1.5)));
+        Attestation unread = Attestation.unknown(hour.next());
+        Loss loss = new Loss(NOW, "blob", "gone", NOW.plusSeconds(1));
+        StreamState state = StreamState.beginningAt(NOW);
+        try (SqliteLedger ledger = SqliteLedger.open(directory.resolve("t.db"))) {
+            assertThat(ledger.lastAttested(STREAM)).isEmpty();
+            ledger.commit(
+                    new Commit(STREAM, NOW, Map.of(), state, new Testimony(List.of(read, unread), List.of(loss)), NOW));
+            ledger.commit(new Commit(STREAM, NOW, Map.of(SHELF, chunk(1)), state, Testimony.NONE, NOW));
+            assertThat(ledger.attestations(STREAM, hour.window())).containsExactly(read);
+            Window both = new Window(hour.window().from(), hour.next().window().to());
+            assertThat(ledger.attestations(STREAM, both)).containsExactly(read, unread);
+            assertThat(ledger.lastAttested(STREAM)).contains(hour.next());
+            assertThat(ledger.losses(STREAM, hour.window())).containsExactly(loss);
+            assertThat(ledger.losses(STREAM, hour.next().window())).isEmpty();
+            assertThat(ledger.lastAddition(STREAM, SHELF)).contains(NOW);
+            assertThat(ledger.lastAddition(STREAM, new Shelf(KeySpace.ITEM, hour)))
+                    .isEmpty();
+        }
+    }
+
+    @Test
+    void aLedgerOfAnEarlierVersionIsBroughtForward() throws SQLException {
+        Path file = directory.resolve("old.db");
+        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+            remember(ledger, 1);
+        }
+        try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
+                Statement statement = connection.createStatement()) {
+            for (String table : List.of("position", "attestation", "loss", "drift")) {
+                statement.execute("DROP TABLE " + table);
+            }
+            statement.execute("PRAGMA user_version = 1");
+        }
+        assertThatThrownBy(() -> SqliteLedger.view(file)).hasMessageContaining("brings an older one forward");
+        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+            assertThat(ledger.keys(STREAM, SHELF).size()).isEqualTo(1);
+            assertThat(ledger.lastAttested(STREAM)).isEmpty();
+            remember(ledger, 2);
+        }
+    }
+
+    @Test
+    void aPositionIsKeptUntilItIsMovedOrGivenUp() {
+        Path file = directory.resolve("p.db");
+        for (Optional<String> position : List.of(
+                Optional.<String>empty(), Optional.of("\"c1\""), Optional.of("\"c2\""), Optional.<String>empty())) {
+            try (SqliteLedger ledger = SqliteLedger.open(file)) {
+                StreamState state = StreamState.beginningAt(NOW).withPosition(position);
+                ledger.commit(new Commit(STREAM, NOW, Map.of(), state, Testimony.NONE, NOW));
+            }
+            try (SqliteLedger ledger = SqliteLedger.view(file)) {
+                assertThat(ledger.state(STREAM).orElseThrow().position()).isEqualTo(position);
+            }
         }
     }
 
@@ -211,7 +285,7 @@ final class SqliteLedgerTest {
     }
 
     private static void commit(SqliteLedger ledger, Map<Shelf, KeyChunk> keys, Instant at, Instant forgetBefore) {
-        ledger.commit(new Commit(STREAM, at, keys, StreamState.beginningAt(NOW), forgetBefore));
+        ledger.commit(new Commit(STREAM, at, keys, StreamState.beginningAt(NOW), Testimony.NONE, forgetBefore));
     }
 
     private static KeyChunk chunk(long number) {

@@ -6,6 +6,7 @@ import io.rollcall.engine.ledger.Commit;
 import io.rollcall.engine.ledger.KeySpace;
 import io.rollcall.engine.ledger.Shelf;
 import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.ledger.Testimony;
 import io.rollcall.engine.memory.Bucket;
 import io.rollcall.engine.memory.KeyChunk;
 import io.rollcall.engine.plan.Coverage;
@@ -42,7 +43,7 @@ record BigLedger(Path file) {
             for (long first = 0; first < history.events(); first += pageSize) {
                 long end = Math.min(history.events(), first + pageSize);
                 Instant now = history.time(end);
-                ledger.commit(new Commit(STREAM, now, keys(history, first, end), state, since));
+                ledger.commit(new Commit(STREAM, now, keys(history, first, end), state, Testimony.NONE, since));
             }
         }
     }

@@ -43,7 +43,8 @@ public final class DriftModel {
 
     /**
      * This model at a time: cells have aged and merged, old evidence has faded. If that time is before what the model took for the
-     * present, the clock was ahead: what is known of later times is dropped and will be read again.
+     * present, the clock was ahead: what is known of later times is dropped and will be read again. A look after that time counts
+     * as one at that time.
      */
     public DriftModel at(Instant now) {
         return at(now, prior.retention());
@@ -52,7 +53,7 @@ public final class DriftModel {
     /** The same, where cells that merge become no longer than {@code longest}: as long as what one look may read. */
     public DriftModel at(Instant now, Duration longest) {
         long millis = now.toEpochMilli();
-        Learned known = millis < learned.timeline().end() ? learned.rewoundTo(millis) : learned;
+        Learned known = learned.timeline().reachesBeyond(millis) ? learned.rewoundTo(millis) : learned;
         Learned next = known.until(millis, prior.retention(), longest, forecast());
         double elapsed = Minutes.between(next.refreshedAt(), millis);
         if (elapsed < REFRESH) {
@@ -160,6 +161,28 @@ public final class DriftModel {
     /** The lateness below which a share of the events stays. */
     public Quantile quantile(double share) {
         return posterior.quantile(share);
+    }
+
+    /** How many events of a window are not visible yet, as of when each part of it was last read. */
+    public Shortfall shortfall(Window window) {
+        long from = window.from().toEpochMilli();
+        long to = window.to().toEpochMilli();
+        Timeline cells = learned.timeline();
+        Shortfall sum = Shortfall.NONE;
+        for (int cell = Math.max(0, cells.cellAt(from)); cell < cells.size() && cells.from(cell) < to; cell++) {
+            double shared = Math.min(to, cells.to(cell)) - Math.max(from, cells.from(cell));
+            if (shared > 0) {
+                sum = sum.plus(shortfall(cells, cell).times(shared / (cells.to(cell) - cells.from(cell))));
+            }
+        }
+        return sum;
+    }
+
+    private Shortfall shortfall(Timeline cells, int cell) {
+        double expected = forecast().missing(cells, cell);
+        double seen = cells.isRead(cell) ? posterior.seenAtLeast(cells.age(cell, cells.lookedAt(cell))) : 0;
+        double atMost = forecast().size(cells.known(cell), cells.minutes(cell), seen) * (1 - seen);
+        return new Shortfall(expected, Math.max(expected, atMost));
     }
 
     /** How far apart the looks were that found events, by the age at which those became visible. */

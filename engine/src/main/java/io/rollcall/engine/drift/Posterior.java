@@ -6,6 +6,9 @@ final class Posterior {
     /** Standard deviations to either side: 99 times in a hundred the truth lies between. */
     private static final double Z = 2.576;
 
+    /** Standard deviations to one side: 95 times in a hundred the truth lies below. */
+    private static final double ONE_SIDED = 1.645;
+
     private final LatenessLaw law;
     private final double[] weight;
     private final Evidence evidence;
@@ -55,6 +58,24 @@ final class Posterior {
                 law.quantile(share),
                 Minutes.toDuration(Math.max(0, bins.from(low) - blur)),
                 Minutes.toDuration(Math.min(bins.end(), bins.from(high + 1) + blur)));
+    }
+
+    /** The share of events visible at an age, in minutes, if they are as late as the evidence allows with 95 % confidence. */
+    double seenAtLeast(double age) {
+        AgeBins bins = law.bins();
+        if (age >= bins.end()) {
+            return 1;
+        }
+        double log = 0;
+        double variance = 0;
+        int bin = bins.of(Math.max(0, age));
+        for (int j = bins.count() - 1; j >= bin; j--) {
+            double width = j == bin ? bins.from(j + 1) - Math.max(age, bins.from(j)) : bins.width(j);
+            log += law.hazardOf(j) * width;
+            double deviation = width * Math.sqrt(evidence.finds()[j] + 1) / weight[j];
+            variance += deviation * deviation;
+        }
+        return Math.exp(-log - ONE_SIDED * Math.sqrt(variance));
     }
 
     /** How far apart the looks were, on average, between which the events of a bin were found. */

@@ -121,6 +121,15 @@ public final class Timeline {
         return new Reshaping(this, now, now - retention.toMillis(), longest.toMillis()).done();
     }
 
+    /** Whether it ends, or anything in it was read, after an instant. */
+    boolean reachesBeyond(long instant) {
+        boolean beyond = instant < end();
+        for (long look : lookedAt) {
+            beyond |= look > instant;
+        }
+        return beyond;
+    }
+
     /** This timeline as it was at an earlier time: without what is later, and with no look later than that. */
     Timeline rewoundTo(long now) {
         Timeline cut = cutAt(now);

@@ -12,9 +12,16 @@ import java.util.Map;
  * @param at the API's present
  * @param keys keys to remember from now on
  * @param state the stream's state from now on
+ * @param testimony what is to be known for good
  * @param forgetBefore keys may be forgotten whose bucket ended, and to which nothing was added, since this instant
  */
-public record Commit(StreamId stream, Instant at, Map<Shelf, KeyChunk> keys, StreamState state, Instant forgetBefore) {
+public record Commit(
+        StreamId stream,
+        Instant at,
+        Map<Shelf, KeyChunk> keys,
+        StreamState state,
+        Testimony testimony,
+        Instant forgetBefore) {
 
     public Commit {
         keys = Map.copyOf(keys);

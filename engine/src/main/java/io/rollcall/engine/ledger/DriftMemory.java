@@ -2,18 +2,20 @@ package io.rollcall.engine.ledger;
 
 import java.util.Arrays;
 
-/** What a stream has learned of its drift, and the price of its calls, as bytes that only the engine reads. Immutable. */
+/** What a stream has learned of its drift, the price of its calls, and of flicker, as bytes that only the engine reads. Immutable. */
 public final class DriftMemory {
 
     /** Nothing learned yet. */
-    public static final DriftMemory NONE = new DriftMemory(new byte[0], new byte[0]);
+    public static final DriftMemory NONE = new DriftMemory(new byte[0], new byte[0], new byte[0]);
 
     private final byte[] model;
     private final byte[] price;
+    private final byte[] flicker;
 
-    public DriftMemory(byte[] model, byte[] price) {
+    public DriftMemory(byte[] model, byte[] price, byte[] flicker) {
         this.model = model.clone();
         this.price = price.clone();
+        this.flicker = flicker.clone();
     }
 
     /** The drift model; no bytes if there is none. */
@@ -26,11 +28,17 @@ public final class DriftMemory {
         return price.clone();
     }
 
+    /** What is known of flicker; no bytes if nothing is. */
+    public byte[] flicker() {
+        return flicker.clone();
+    }
+
     @Override
     public boolean equals(Object other) {
         return other instanceof DriftMemory that
                 && Arrays.equals(model, that.model)
-                && Arrays.equals(price, that.price);
+                && Arrays.equals(price, that.price)
+                && Arrays.equals(flicker, that.flicker);
     }
 
     @Override
@@ -40,6 +48,6 @@ public final class DriftMemory {
 
     @Override
     public String toString() {
-        return "DriftMemory[" + model.length + " and " + price.length + " bytes]";
+        return "DriftMemory[" + model.length + ", " + price.length + " and " + flicker.length + " bytes]";
     }
 }

@@ -1,7 +1,10 @@
 package io.rollcall.engine.ledger;
 
 import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.event.Window;
+import io.rollcall.engine.memory.Bucket;
 import io.rollcall.engine.memory.BucketKeys;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -16,6 +19,18 @@ public interface Ledger extends AutoCloseable {
 
     /** The keys remembered on a shelf. */
     BucketKeys keys(StreamId stream, Shelf shelf);
+
+    /** When keys were last added to a shelf; empty if it holds none. */
+    Optional<Instant> lastAddition(StreamId stream, Shelf shelf);
+
+    /** What was attested of the hours that begin in a window, in their order. */
+    List<Attestation> attestations(StreamId stream, Window window);
+
+    /** The latest hour something was attested of; empty if there is none. */
+    Optional<Bucket> lastAttested(StreamId stream);
+
+    /** The losses listed in a window, in the order of the listing. */
+    List<Loss> losses(StreamId stream, Window window);
 
     /**
      * Makes a commit durable, as a whole or not at all.

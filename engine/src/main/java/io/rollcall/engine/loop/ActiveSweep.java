@@ -23,6 +23,7 @@ final class ActiveSweep implements AutoCloseable {
     private @Nullable Instant lookedAt;
     private long events;
     private int pages;
+    private final Attendance attendance;
 
     /**
      * @param scope what it reads
@@ -32,6 +33,7 @@ final class ActiveSweep implements AutoCloseable {
     ActiveSweep(ReadAhead ahead, Sweeps.Scope scope, Plan.Reason reason, Instant startedAt, Instant begun) {
         this.ahead = ahead;
         this.scope = scope;
+        this.attendance = new Attendance(scope.window());
         this.reason = reason;
         this.startedAt = startedAt;
         this.begun = begun;
@@ -77,6 +79,10 @@ final class ActiveSweep implements AutoCloseable {
         return pages;
     }
 
+    Attendance attendance() {
+        return attendance;
+    }
+
     /** The pages that have come since the last call, waiting for one if there is none; empty at the end. */
     List<Page> next() throws SourceFault, InterruptedException {
         List<Page> next = ahead.next();
@@ -84,6 +90,7 @@ final class ActiveSweep implements AutoCloseable {
             lookedAt = lookedAt == null ? page.requestedAt() : lookedAt;
             events += page.events().size();
             pages++;
+            attendance.add(page);
         }
         return next;
     }

@@ -2,7 +2,6 @@ package io.rollcall.engine.loop;
 
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.ledger.StreamState;
-import io.rollcall.engine.plan.Coverage;
 import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.source.Item;
 import io.rollcall.engine.source.SourceTraits;
@@ -137,11 +136,12 @@ final class Course {
             isPresentRead |= sweep.reason() == Plan.Reason.FRESH;
             present = endsWithThePresent && present == null ? sweep.lookedAt() : present;
             span.swept(took, sweep.pages());
-            StreamState state = record.state().withCoverage(extended(sweep, window, now));
+            StreamState state = extended(sweep, window, now);
             record.change(backwater.discharge(state, window, record.notices(), now));
             watch.finished(sweep, took, lookBack.newest(), time.skew(), now);
             lookBack.finished(sweep, record.notices(), now);
             pilot.finished(record.state(), sweep.lookedAt(), now);
+            pilot.calledTheRoll(sweep.attendance(), window, sweep.lookedAt(), record.keys());
             watch.stall(pilot.stall(now), now);
             record.change(record.state().withDrift(pilot.memory()));
         }
@@ -150,14 +150,9 @@ final class Course {
     /** Whatever was visible at the first request of a sweep that came to the stream's end has been read, whenever it happened. */
     private void followed(ActiveSweep sweep, Window stretch, Duration took, Instant now) {
         following.caughtUp(now);
-        Instant end = sweep.lookedAt();
-        if (stretch.from().isBefore(end)) {
-            Coverage coverage = record.state().coverage().swept(new Window(stretch.from(), end), end);
-            record.change(record.state()
-                    .withCoverage(coverage.compacted(now.minus(traits.retention()), now.minus(FINE), COARSE)));
-        }
+        record.change(extended(sweep, stretch, now));
         watch.finished(sweep, took, lookBack.newest(), time.skew(), now);
-        pilot.finished(record.state(), end, now);
+        pilot.finished(record.state(), sweep.lookedAt(), now);
         watch.stall(pilot.stall(now), now);
         record.change(record.state().withDrift(pilot.memory()));
     }
@@ -175,15 +170,25 @@ final class Course {
         pilot.beginAgain();
     }
 
-    /** The coverage with a finished sweep; nothing after its first request counts as read, whatever window it asked for. */
-    private Coverage extended(ActiveSweep sweep, Window window, Instant now) {
+    /**
+     * The state with a finished sweep, and without what the API has forgotten; nothing after the sweep's first request counts as
+     * read, whatever window it asked for.
+     */
+    private StreamState extended(ActiveSweep sweep, Window window, Instant now) {
+        StreamState before = record.state();
         Instant end = sweep.lookedAt().isBefore(window.to()) ? sweep.lookedAt() : window.to();
-        Coverage coverage = record.state().coverage();
         if (!window.from().isBefore(end)) {
-            return coverage;
+            return before;
         }
-        return coverage.swept(new Window(window.from(), end), sweep.lookedAt())
-                .compacted(now.minus(traits.retention()), coarseBefore(now), COARSE);
+        Instant horizon = now.minus(traits.retention());
+        Instant dropped = before.coverage()
+                .newestLook()
+                .map(look -> look.minus(traits.retention()))
+                .orElse(horizon);
+        StreamState extended =
+                before.withCoverage(before.coverage().swept(new Window(window.from(), end), sweep.lookedAt()));
+        record.notary().leaving(extended, pilot.known(), dropped, horizon);
+        return extended.withCoverage(extended.coverage().compacted(horizon, coarseBefore(now), COARSE));
     }
 
     /** What is read every few minutes keeps its exact looks; a merged stretch would seem stale at once. */

@@ -1,6 +1,7 @@
 package io.rollcall.engine.loop;
 
 import io.rollcall.engine.drift.DriftModel;
+import io.rollcall.engine.drift.Flicker;
 import io.rollcall.engine.drift.LatenessPrior;
 import io.rollcall.engine.drift.Tally;
 import io.rollcall.engine.event.Window;
@@ -48,6 +49,7 @@ final class Pilot {
     private final Optional<Demand> demand;
     private @Nullable DriftModel model;
     private @Nullable Tally tally;
+    private Flicker flicker;
 
     /** @param settings how to plan by the drift model; empty for a fixed schedule */
     Pilot(StreamState state, SourceTraits traits, Optional<AdaptiveSettings> settings, Tariff tariff) {
@@ -57,6 +59,7 @@ final class Pilot {
         this.tariff = tariff;
         this.demand = settings.map(each -> new Demand(each, tariff));
         this.model = Prospect.learned(state, traits).orElse(null);
+        this.flicker = Flicker.fromBytes(state.drift().flicker());
         Price.fromBytes(state.drift().price()).ifPresent(tariff::resume);
     }
 
@@ -161,6 +164,11 @@ final class Pilot {
         }
     }
 
+    /** Learns which known events a sweep that came to its end has left out. */
+    void calledTheRoll(Attendance attendance, Window window, Instant lookedAt, KeyMemory memory) {
+        flicker = attendance.judged(flicker, window, lookedAt, memory, traits.retention());
+    }
+
     /** Learns nothing from a sweep that did not. */
     void abandoned() {
         tally = null;
@@ -197,6 +205,7 @@ final class Pilot {
         DriftModel known = model;
         return new DriftMemory(
                 known == null ? new byte[0] : known.toBytes(),
-                tariff.last().map(Price::toBytes).orElse(new byte[0]));
+                tariff.last().map(Price::toBytes).orElse(new byte[0]),
+                flicker.toBytes());
     }
 }

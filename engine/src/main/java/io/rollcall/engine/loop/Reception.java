@@ -1,6 +1,7 @@
 package io.rollcall.engine.loop;
 
 import io.rollcall.engine.ledger.KeySpace;
+import io.rollcall.engine.ledger.Loss;
 import io.rollcall.engine.ledger.Shelf;
 import io.rollcall.engine.memory.Bucket;
 import io.rollcall.engine.memory.KeyChunk;
@@ -83,7 +84,11 @@ final class Reception {
         if (page.failure().isPresent()) {
             SourceFault fault = page.failure().get();
             record.change(ward.admit(record.state(), page, fault, record.notices()));
-            return ward.isGone(page, fault);
+            if (!ward.isGone(page, fault)) {
+                return false;
+            }
+            record.notary().lost(new Loss(item.listedAt(), item.name(), fault.getMessage(), page.requestedAt()));
+            return true;
         }
         record.change(ward.discharge(record.state(), item, record.notices(), page.requestedAt()));
         return true;

@@ -25,6 +25,7 @@ final class StreamRecord {
     private final Duration retention;
     private final KeyMemory keys;
     private final NoticeBoard notices;
+    private final Notary notary;
     private final boolean isNew;
     private volatile StreamState state;
 
@@ -43,6 +44,7 @@ final class StreamRecord {
         this.isNew = known.isEmpty();
         this.state = known.orElseGet(() -> StreamState.beginningAt(beginning));
         this.notices = new NoticeBoard(stream, state.notices());
+        this.notary = new Notary(ledger, stream, retention);
     }
 
     StreamId stream() {
@@ -71,10 +73,14 @@ final class StreamRecord {
         return notices;
     }
 
+    Notary notary() {
+        return notary;
+    }
+
     /** Makes the state durable as it is, with keys of deliveries that the sink has accepted. */
     void commit(Map<Shelf, KeyChunk> added, Instant now) {
         state = state.withNotices(notices.open());
-        ledger.commit(new Commit(stream, now, added, state, forgotten(now, 2)));
+        ledger.commit(new Commit(stream, now, added, state, notary.take(), forgotten(now, 2)));
         keys.committed(added);
     }
 

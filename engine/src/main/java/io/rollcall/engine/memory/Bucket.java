@@ -1,5 +1,6 @@
 package io.rollcall.engine.memory;
 
+import io.rollcall.engine.event.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -23,6 +24,16 @@ public record Bucket(long number) implements Comparable<Bucket> {
 
     public static Bucket of(Optional<Instant> time) {
         return time.map(Bucket::of).orElse(TIMELESS);
+    }
+
+    public Bucket next() {
+        return new Bucket(number + 1);
+    }
+
+    /** The hour it stands for. Not for {@link #TIMELESS}. */
+    public Window window() {
+        Instant from = Instant.ofEpochSecond(number * LENGTH.toSeconds());
+        return new Window(from, from.plus(LENGTH));
     }
 
     @Override

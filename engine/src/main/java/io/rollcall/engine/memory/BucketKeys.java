@@ -43,4 +43,14 @@ public record BucketKeys(List<KeyChunk> chunks) {
     public int size() {
         return chunks.stream().mapToInt(KeyChunk::size).sum();
     }
+
+    /** What the different keys come to; one delivered with several contents counts once. */
+    public KeyDigest digest() {
+        return KeyChunk.merge(chunks).digest();
+    }
+
+    /** The first halves of the different keys, ascending: enough to tell a few million apart by, for statistics. */
+    public long[] halves() {
+        return KeyChunk.merge(chunks).halves();
+    }
 }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.LongStream;
 import java.util.zip.CRC32C;
 
 /**
@@ -85,6 +86,24 @@ public final class KeyChunk {
 
     public int size() {
         return words.length / WORDS;
+    }
+
+    /** The different first halves of the keys, as signed numbers, ascending. */
+    long[] halves() {
+        return LongStream.iterate(0, at -> at < words.length, at -> at + WORDS)
+                .map(at -> words[(int) at])
+                .sorted()
+                .distinct()
+                .toArray();
+    }
+
+    KeyDigest digest() {
+        KeyDigest digest = KeyDigest.NONE;
+        for (int at = 0; at < words.length; at += WORDS) {
+            boolean isAgain = at > 0 && words[at] == words[at - WORDS] && words[at + 1] == words[at - WORDS + 1];
+            digest = isAgain ? digest : digest.plus(new EventKey(words[at], words[at + 1]));
+        }
+        return digest;
     }
 
     /** Whether the key is in this chunk, and if so, whether with this checksum. */

@@ -130,6 +130,20 @@ class DriftModelTest {
     }
 
     @Test
+    void aLookLaterThanThePresentCountsAsOneAtPresent() {
+        Instant now = START.plus(Duration.ofHours(3));
+        DriftModel model = run(fresh(), START.plusSeconds(300), Duration.ofHours(3), Duration.ofHours(2))
+                .at(now);
+        Instant later = now.plus(Duration.ofHours(5));
+        DriftModel back = events.read(model, new Window(START, now), later).at(now);
+        assertThat(back.timeline().end()).isEqualTo(now.toEpochMilli());
+        for (int cell = 0; cell < back.timeline().size(); cell++) {
+            assertThat(back.timeline().lookedAt(cell)).isLessThanOrEqualTo(now.toEpochMilli());
+        }
+        wellFormed(back, now, 0);
+    }
+
+    @Test
     void windowsOutsideTheTimelineDoNoHarm() {
         Instant now = START.plus(Duration.ofHours(5));
         DriftModel model = run(fresh(), START.plusSeconds(300), Duration.ofHours(5), Duration.ofHours(2))

@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** An API with one page per window, and a trap for windows a test wants to fail. */
@@ -33,6 +34,9 @@ final class FakeApi implements Source {
     private final Clock clock;
     private final Duration offset;
     private Trap trap = window -> null;
+    Duration retention = Duration.ofDays(30);
+    /** Which events an answer leaves out. */
+    Predicate<Event> hidden = event -> false;
 
     /** @param offset the API's clock minus ours */
     FakeApi(Clock clock, Duration offset) {
@@ -53,7 +57,7 @@ final class FakeApi implements Source {
     @Override
     public SourceTraits traits() {
         return new SourceTraits(
-                Duration.ofDays(30),
+                retention,
                 Duration.ofDays(1),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5),
@@ -109,6 +113,7 @@ final class FakeApi implements Source {
             done = true;
             List<Event> inside = events.stream()
                     .filter(event -> window.contains(event.time().orElseThrow()))
+                    .filter(event -> !hidden.test(event))
                     .toList();
             return Optional.of(Page.of(inside, clock.now().plus(offset), 1));
         }

@@ -1,22 +1,32 @@
 package io.rollcall.engine.loop;
 
 import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.event.Window;
+import io.rollcall.engine.ledger.Attestation;
 import io.rollcall.engine.ledger.Commit;
 import io.rollcall.engine.ledger.Ledger;
+import io.rollcall.engine.ledger.Loss;
 import io.rollcall.engine.ledger.Shelf;
 import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.memory.Bucket;
 import io.rollcall.engine.memory.BucketKeys;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** A ledger that lasts as long as the test. */
 final class MemoryLedger implements Ledger {
 
     private final Map<StreamId, StreamState> states = new HashMap<>();
     private final Map<List<Object>, BucketKeys> keys = new HashMap<>();
+    private final Map<List<Object>, Instant> additions = new HashMap<>();
+    private final Map<StreamId, NavigableMap<Bucket, Attestation>> attestations = new HashMap<>();
+    private final Map<StreamId, List<Loss>> losses = new HashMap<>();
     /** Before when keys might have been forgotten, at the most. */
     Instant forgottenBefore = Instant.MIN;
 
@@ -39,10 +49,45 @@ final class MemoryLedger implements Ledger {
     public void commit(Commit commit) {
         states.put(commit.stream(), commit.state());
         forgottenBefore = commit.forgetBefore().isAfter(forgottenBefore) ? commit.forgetBefore() : forgottenBefore;
-        commit.keys()
-                .forEach((shelf, chunk) -> keys.put(
-                        List.of(commit.stream(), shelf),
-                        keys(commit.stream(), shelf).with(chunk)));
+        commit.keys().forEach((shelf, chunk) -> {
+            keys.put(
+                    List.of(commit.stream(), shelf),
+                    keys(commit.stream(), shelf).with(chunk));
+            additions.put(List.of(commit.stream(), shelf), commit.at());
+        });
+        commit.testimony().hours().forEach(each -> attested(commit.stream()).put(each.hour(), each));
+        losses.computeIfAbsent(commit.stream(), unused -> new ArrayList<>())
+                .addAll(commit.testimony().losses());
+    }
+
+    @Override
+    public Optional<Instant> lastAddition(StreamId stream, Shelf shelf) {
+        return Optional.ofNullable(additions.get(List.of(stream, shelf)));
+    }
+
+    private NavigableMap<Bucket, Attestation> attested(StreamId stream) {
+        return attestations.computeIfAbsent(stream, unused -> new TreeMap<>());
+    }
+
+    @Override
+    public List<Attestation> attestations(StreamId stream, Window window) {
+        return attested(stream).values().stream()
+                .filter(each -> window.contains(each.hour().window().from()))
+                .toList();
+    }
+
+    @Override
+    public Optional<Bucket> lastAttested(StreamId stream) {
+        return attested(stream).isEmpty()
+                ? Optional.empty()
+                : Optional.of(attested(stream).lastKey());
+    }
+
+    @Override
+    public List<Loss> losses(StreamId stream, Window window) {
+        return losses.getOrDefault(stream, List.of()).stream()
+                .filter(each -> window.contains(each.listedAt()))
+                .toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.rollcall.engine.loop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.engine.drift.Flicker;
 import io.rollcall.engine.event.EventKey;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -256,6 +258,25 @@ final class StreamLoopTest {
     }
 
     @Test
+    void plannedByItsDriftOneRunEndsEvenWhereTimeRunsMuchFasterThanItReads() throws InterruptedException {
+        settings = settings.adaptive(AdaptiveSettings.standard());
+        for (int minute = 0; minute < 60 * 24; minute++) {
+            api.happened(START.minus(Duration.ofMinutes(minute)));
+        }
+        api.hidden = event -> event.time()
+                .orElseThrow()
+                .plusSeconds(Math.floorMod(event.key().low(), 20_000))
+                .isAfter(clock.now());
+        api.trap(window -> {
+            clock.advance(Duration.ofMinutes(20));
+            assertThat(api.asked).as("windows asked for").hasSizeLessThan(60);
+            return null;
+        });
+        assertThat(new Collector(List.of(loop()), clock, 1).once(Duration.ofMinutes(1)))
+                .isEmpty();
+    }
+
+    @Test
     void plannedByItsDriftALoopFindsWhatIsHoursLateAndRemembersWhatItLearned() throws InterruptedException {
         settings = settings.adaptive(AdaptiveSettings.standard());
         List<EventKey> expected = new ArrayList<>();
@@ -322,6 +343,26 @@ final class StreamLoopTest {
                     .isEmpty();
         }
         assertThat(sink.events).containsExactlyInAnyOrderElementsOf(expected);
+    }
+
+    @Test
+    void anApiThatLeavesEventsOutNowAndThenIsFoundOut() throws InterruptedException {
+        settings = settings.adaptive(AdaptiveSettings.standard());
+        Random random = new Random(7);
+        StreamLoop loop = loop();
+        for (int minute = 0; minute < 60 * 30; minute += 2) {
+            api.happened(clock.now().minusSeconds(20));
+            runUntil(loop, clock.now().plus(Duration.ofMinutes(2)));
+        }
+        assertThat(flicker(loop).share()).hasValue(0.0);
+        api.hidden = event -> random.nextDouble() < 0.05;
+        runUntil(loop, clock.now().plus(Duration.ofHours(60)));
+        assertThat(flicker(loop).share().orElseThrow()).isBetween(0.01, 0.08);
+        assertThat(sink.events).hasSize(60 * 15).doesNotHaveDuplicates();
+    }
+
+    private static Flicker flicker(StreamLoop loop) {
+        return Flicker.fromBytes(loop.state().drift().flicker());
     }
 
     @Test
