@@ -63,7 +63,7 @@ record Configuration(
         return document.read(reader(directory, definitions, environment));
     }
 
-    private static String text(Path file) throws IOException {
+    static String text(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "is a directory; give the path of a file");
         }
@@ -87,19 +87,11 @@ record Configuration(
     private static Configuration read(
             Section section, Path directory, Definitions shipped, Map<String, String> environment) {
         Definitions definitions = definitions(section, directory, shipped);
+        Storage storage = readStorage(section, directory);
         Configuration configuration = new Configuration(
-                directory.resolve(section.optional(
-                        "ledger", Types.PATH, Path.of("rollcall.db"), "The file that remembers what was delivered.")),
-                directory.resolve(section.optional(
-                        "dead_letters",
-                        Types.PATH,
-                        Path.of("dead-letters.ndjson"),
-                        "The file that keeps what the sink refuses for good.")),
-                section.maybeSection(
-                                "http",
-                                "How to reach the APIs.",
-                                http -> HttpSettings.read(http, environment, RollcallCommand.VERSION))
-                        .orElseGet(() -> HttpSettings.plain(RollcallCommand.VERSION)),
+                storage.ledger(),
+                storage.deadLetters(),
+                readHttp(section, environment),
                 section.section("sink", "Where events go.", Sinks::read),
                 section.named(
                         "accounts",
@@ -111,7 +103,29 @@ record Configuration(
         return configuration;
     }
 
-    private static Definitions definitions(Section section, Path directory, Definitions shipped) {
+    /** The files that remember. */
+    record Storage(Path ledger, Path deadLetters) {}
+
+    static Storage readStorage(Section section, Path directory) {
+        return new Storage(
+                directory.resolve(section.optional(
+                        "ledger", Types.PATH, Path.of("rollcall.db"), "The file that remembers what was delivered.")),
+                directory.resolve(section.optional(
+                        "dead_letters",
+                        Types.PATH,
+                        Path.of("dead-letters.ndjson"),
+                        "The file that keeps what the sink refuses for good.")));
+    }
+
+    static HttpSettings readHttp(Section section, Map<String, String> environment) {
+        return section.maybeSection(
+                        "http",
+                        "How to reach the APIs.",
+                        http -> HttpSettings.read(http, environment, RollcallCommand.VERSION))
+                .orElseGet(() -> HttpSettings.plain(RollcallCommand.VERSION));
+    }
+
+    static Definitions definitions(Section section, Path directory, Definitions shipped) {
         Optional<Path> own = section.maybe(
                 "definitions",
                 Types.PATH,
@@ -131,7 +145,7 @@ record Configuration(
         return shipped;
     }
 
-    private static Account account(Section section, Path directory, Definitions definitions) {
+    static Account account(Section section, Path directory, Definitions definitions) {
         return section.choice(
                 "use",
                 "The source definition to read it with: the name of one, or the path of a file of your own (./my-api.yaml).",

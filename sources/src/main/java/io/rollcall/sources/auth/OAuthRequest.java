@@ -15,8 +15,6 @@ import io.rollcall.sources.http.KeyMaterial;
 import io.rollcall.sources.http.Payload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -116,7 +114,7 @@ public record OAuthRequest(
         Path file = credentials
                 .flatMap(ClientCredentials::serviceAccount)
                 .orElseThrow(() -> new IOException("there is no service account"));
-        Slice json = read(file);
+        Slice json = Slice.of(KeyMaterial.bytes(file));
         String email = member(json, "client_email", file);
         ClientAssertion key = new ClientAssertion(
                 KeyMaterial.privateKey(file, member(json, "private_key", file)),
@@ -131,14 +129,6 @@ public record OAuthRequest(
         others.remove(name);
         others.values().removeIf(String::isEmpty);
         return others;
-    }
-
-    private static Slice read(Path file) throws IOException {
-        try {
-            return Slice.of(Files.readAllBytes(file));
-        } catch (NoSuchFileException e) {
-            throw new IOException("there is no file " + file, e);
-        }
     }
 
     private static String member(Slice json, String name, Path file) throws IOException {

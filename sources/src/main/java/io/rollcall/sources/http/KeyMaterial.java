@@ -82,6 +82,15 @@ public record KeyMaterial(PrivateKey privateKey, List<X509Certificate> chain) {
         }
     }
 
+    /** All of a file that holds a key in a form of its own. */
+    public static byte[] bytes(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw new IOException("there is no file " + file, e);
+        }
+    }
+
     /** The private key in a PEM file, which needs no certificate. */
     public static PrivateKey privateKey(Path file, Optional<Secret> passphrase) throws IOException {
         return first(objects(file), file, passphrase);

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -44,6 +45,7 @@ public final class Web implements AutoCloseable {
     private final OkHttpClient client;
     private final Clock clock;
     private final String userAgent;
+    private volatile BiConsumer<Call, Answer> watcher = (call, answer) -> {};
 
     /** @throws IOException if a file named in the settings cannot be used */
     public Web(HttpSettings settings, Clock clock) throws IOException {
@@ -102,13 +104,20 @@ public final class Web implements AutoCloseable {
             }
         });
         try {
-            return answer.get();
+            Answer received = answer.get();
+            watcher.accept(call, received);
+            return received;
         } catch (InterruptedException e) {
             request.cancel();
             throw e;
         } catch (ExecutionException e) {
             throw fault(call, e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    /** Has somebody told of each request and its answer. */
+    public void watch(BiConsumer<Call, Answer> other) {
+        watcher = other;
     }
 
     private Request request(Call call) {
