@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
             PlanCommand.class,
             CertificateCommand.class,
             StatusCommand.class,
+            AuditCommand.class,
             SimulateCommand.class,
             SourcesCommand.class,
             SinksCommand.class,

@@ -22,8 +22,16 @@ public final class RecordScanner {
 
     private final PathTree paths;
     private final @Nullable String[] captured;
+    private final @Nullable ScanListener listener;
+    private int ignoredAround;
 
     public RecordScanner(List<FieldPath> captured, List<FieldPath> ignored) {
+        this(captured, ignored, null);
+    }
+
+    /** @param listener is told what is passed, but for what is ignored */
+    public RecordScanner(List<FieldPath> captured, List<FieldPath> ignored, @Nullable ScanListener listener) {
+        this.listener = listener;
         this.paths = PathTree.of(captured, ignored);
         this.captured = new @Nullable String[captured.size()];
     }
@@ -37,6 +45,7 @@ public final class RecordScanner {
      */
     public long scan(JsonCursor cursor) throws IOException {
         java.util.Arrays.fill(captured, null);
+        ignoredAround = 0;
         return value(cursor, paths, 0);
     }
 
@@ -57,7 +66,11 @@ public final class RecordScanner {
         if (at != null && at.capture() != PathTree.NOT_CAPTURED && kind != ScalarKind.NULL) {
             captured[at.capture()] = cursor.content();
         }
-        return ScalarChecksum.of(cursor, kind);
+        long checksum = ScalarChecksum.of(cursor, kind);
+        if (listener != null && ignoredAround == 0) {
+            listener.scalar(cursor, kind, checksum);
+        }
+        return checksum;
     }
 
     private long object(JsonCursor cursor, @Nullable PathTree at, int depth) throws IOException {
@@ -67,9 +80,16 @@ public final class RecordScanner {
         for (boolean more = cursor.open('{', '}'); more; more = cursor.next('}')) {
             cursor.name();
             PathTree child = at == null ? null : at.child(cursor);
+            boolean isIgnored = child != null && child.isIgnored();
             long name = ScalarChecksum.ofName(cursor);
+            if (listener != null && !isIgnored && ignoredAround == 0) {
+                listener.name(name);
+            }
+            ignoredAround += isIgnored ? 1 : 0;
             long content = value(cursor, child, depth + 1);
-            if (child == null || !child.isIgnored()) {
+            if (isIgnored) {
+                ignoredAround--;
+            } else {
                 sum += Mixer.mix(name, content);
                 members++;
             }
@@ -83,8 +103,12 @@ public final class RecordScanner {
         int index = 0;
         for (boolean more = cursor.open('[', ']'); more; more = cursor.next(']')) {
             PathTree child = at == null ? null : at.element(index);
+            boolean isIgnored = child != null && child.isIgnored();
+            ignoredAround += isIgnored ? 1 : 0;
             long content = value(cursor, child, depth + 1);
-            if (child == null || !child.isIgnored()) {
+            if (isIgnored) {
+                ignoredAround--;
+            } else {
                 hash = Mixer.mix(hash, content);
             }
             index++;

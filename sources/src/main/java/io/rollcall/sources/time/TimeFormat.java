@@ -1,5 +1,6 @@
 package io.rollcall.sources.time;
 
+import io.rollcall.engine.time.IsoInstants;
 import io.rollcall.options.Type;
 import io.rollcall.options.Type.BadValue;
 import java.math.BigDecimal;

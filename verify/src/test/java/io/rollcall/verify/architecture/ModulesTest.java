@@ -25,6 +25,7 @@ final class ModulesTest {
             "options", Set.of(),
             "engine", Set.of(),
             "ledger", Set.of("engine"),
+            "audit", Set.of("engine"),
             "sources", Set.of("engine", "options"),
             "sinks", Set.of("engine", "options"),
             "sim", Set.of());
@@ -59,7 +60,7 @@ final class ModulesTest {
         assertThat(Scan.module("ledger").stream().flatMap(ModulesTest::arrows).map(ModulesTest::to))
                 .contains("engine");
         assertThat(Scan.module("app").stream().flatMap(ModulesTest::arrows).map(ModulesTest::to))
-                .contains("engine", "ledger", "sources", "sinks", "sim", "options");
+                .contains("engine", "ledger", "audit", "sources", "sinks", "sim", "options");
     }
 
     @Test
@@ -72,6 +73,17 @@ final class ModulesTest {
     @Test
     void theLedgerStandsOnTheJdkAlone() {
         assertThat(foreign("ledger", "java.", "org.jspecify.annotations.")).isEmpty();
+    }
+
+    @Test
+    void theAuditStandsOnTheJdkJacksonCoreAndAParserOfCsvAlone() {
+        assertThat(foreign(
+                        "audit",
+                        "java.",
+                        "com.fasterxml.jackson.core.",
+                        "de.siegmar.fastcsv.reader.",
+                        "org.jspecify.annotations."))
+                .isEmpty();
     }
 
     @Test

@@ -133,6 +133,8 @@ final class ReservedTest {
                         "java.io.RandomAccessFile"),
                 List.of(
                         "io.rollcall.ledger",
+                        "io.rollcall.audit.input.InputFile",
+                        "io.rollcall.audit.roll.Spill",
                         "io.rollcall.options.Variables",
                         "io.rollcall.sources.definition.Definitions",
                         "io.rollcall.sources.http.KeyMaterial",

@@ -1,4 +1,4 @@
-package io.rollcall.sources.time;
+package io.rollcall.engine.time;
 
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * Reads ISO-8601 in the spellings APIs use: zero to nine fractional digits, {@code T} or a space, {@code Z}, an offset with or
+ * Reader of ISO-8601 in the spellings APIs use: zero to nine fractional digits, {@code T} or a space, {@code Z}, an offset with or
  * without colon, or no zone at all, which means UTC; a date alone is its midnight.
  */
-final class IsoInstants {
+public final class IsoInstants {
 
     private static final int SECONDS_LENGTH = "2026-03-02T09:41:07".length();
 
@@ -40,7 +40,8 @@ final class IsoInstants {
 
     private IsoInstants() {}
 
-    static Optional<Instant> parse(String text) {
+    /** The instant a text means; empty if it is not ISO-8601. */
+    public static Optional<Instant> parse(String text) {
         try {
             return Optional.of(isPlain(text) ? plain(text) : lenient(text));
         } catch (DateTimeException e) {

@@ -1,0 +1,132 @@
+package io.rollcall.app;
+
+import io.rollcall.audit.Audit;
+import io.rollcall.audit.Report;
+import io.rollcall.audit.Verdict;
+import io.rollcall.audit.input.Unreadable;
+import io.rollcall.audit.layout.FileSide;
+import io.rollcall.audit.layout.Side;
+import io.rollcall.audit.report.Fields;
+import io.rollcall.audit.report.HtmlReport;
+import io.rollcall.audit.roll.RollCall;
+import io.rollcall.engine.time.Clock;
+import io.rollcall.engine.time.SystemClock;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code rollcall audit}: proves a copy complete, or names what is missing. */
+@Command(
+        name = "audit",
+        description = {
+            "Takes the roll call: compares a copy of events, such as a SIEM's export, with a truth, such as the service's own export,"
+                    + " and names what is missing.",
+            "Files may be NDJSON, JSON, CSV or lines that end in JSON, also packed with gzip. What is compared how is told in"
+                    + " docs/audit.md."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:complete: every event of the truth is in the copy",
+            "1:gaps: events of the truth are missing in the copy",
+            "2:could not tell: a side cannot be read, or it cannot be told what identifies its events"
+        })
+final class AuditCommand implements Callable<Integer> {
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
+    @Option(names = "--truth", paramLabel = "FILE", required = true, description = "The events there should be.")
+    private Path truth = Path.of("truth");
+
+    @Option(names = "--copy", paramLabel = "FILE", required = true, description = "The events there are.")
+    private Path copy = Path.of("copy");
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also write a report for people, one page that needs nothing else.")
+    private @Nullable Path html;
+
+    @Option(names = "--redact", description = "Leave the values of records out of the report; ids stay.")
+    private boolean redact;
+
+    @Option(
+            names = "--list",
+            paramLabel = "N",
+            defaultValue = "100",
+            description = "List at most so many events of each kind, the earliest (default: ${DEFAULT-VALUE}).")
+    private int listed;
+
+    @Option(
+            names = "--work",
+            paramLabel = "DIR",
+            defaultValue = "${sys:java.io.tmpdir}",
+            description = "Folder with room for about 60 bytes a record, freed at the end (default: ${DEFAULT-VALUE}).")
+    private Path work = Path.of("");
+
+    private final Clock clock = new SystemClock();
+
+    @Mixin
+    private final AuditScope scope = new AuditScope();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            Side first = FileSide.of(truth, scope.ofTruth());
+            Side second = FileSide.of(copy, scope.ofCopy());
+            RollCall rules = new RollCall(scope.period(), listed, false);
+            Report report = new Audit(rules, work, ProgressLine.ofThisProcess()).of(first, second);
+            if (html != null) {
+                Files.writeString(html, page().of(report));
+            }
+            if (json) {
+                out().println(Json.write(Fields.of(report)));
+            } else {
+                AuditSummary.of(report).forEach(out()::println);
+            }
+            return report.verdict().exitCode();
+        } catch (Unreadable | IllegalArgumentException e) {
+            return couldNotTell(String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            return couldNotTell(Explanation.of(e).text());
+        } catch (UncheckedIOException e) {
+            return couldNotTell(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private PrintWriter out() {
+        return command.commandLine().getOut();
+    }
+
+    private HtmlReport page() {
+        Map<String, String> versions = Map.of(
+                "Rollcall", RollcallCommand.VERSION, "Java", Runtime.version().toString());
+        return new HtmlReport(clock.now(), versions, redact);
+    }
+
+    private int couldNotTell(String reason) {
+        command.commandLine().getErr().println("rollcall: could not tell: " + reason);
+        if (json) {
+            Map<String, Object> answer = new LinkedHashMap<>();
+            answer.put("verdict", Verdict.UNKNOWN.title());
+            answer.put("reason", reason);
+            out().println(Json.write(answer));
+        }
+        return Verdict.UNKNOWN.exitCode();
+    }
+}

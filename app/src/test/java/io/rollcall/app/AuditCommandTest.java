@@ -1,0 +1,82 @@
+package io.rollcall.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** What a script gets from the roll call. */
+final class AuditCommandTest {
+
+    private static final String A = "{\"id\":\"a\",\"createdDateTime\":\"2026-03-02T08:00:00Z\",\"n\":1}\n";
+    private static final String B = "{\"id\":\"b\",\"createdDateTime\":\"2026-03-02T09:30:00Z\",\"n\":2}\n";
+
+    @TempDir
+    Path folder;
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter errors = new StringWriter();
+
+    @Test
+    void aCompleteCopyEndsWithZeroAndNumbers() throws Exception {
+        assertThat(audit(A + B, B + A, "--json")).isZero();
+        assertThat(out.toString())
+                .startsWith(
+                        "{\"verdict\":\"complete\",\"present\":2,\"missing\":0,\"extra\":0,\"duplicated\":0,\"changed\":0,");
+    }
+
+    @Test
+    void gapsEndWithOneAndName() throws Exception {
+        assertThat(audit(A + B, A + A, "--json")).isEqualTo(1);
+        assertThat(out.toString())
+                .contains(
+                        "\"missing\":1",
+                        "\"duplicated\":1",
+                        "\"missing_events\":[{\"id\":\"b\",\"time\":\"2026-03-02T09:30:00Z\"");
+        assertThat(audit(A + B, A)).isEqualTo(1);
+        assertThat(out.toString()).contains("GAPS: 1 of 2 events are missing", "missing b");
+    }
+
+    @Test
+    void whatCannotBeToldEndsWithTwoAndAReason() throws Exception {
+        assertThat(audit("hello", A, "--json")).isEqualTo(2);
+        assertThat(out.toString()).startsWith("{\"verdict\":\"could not tell\",\"reason\":");
+        assertThat(errors.toString()).contains("could not tell: ", "truth");
+        assertThat(audit(A, A, "--copy-zone", "Mars")).isEqualTo(2);
+        assertThat(errors.toString()).contains("'Mars' is no time zone");
+        assertThat(audit(A, A, "--ignore", "n")).isEqualTo(2);
+        assertThat(errors.toString()).contains("did you mean '/n'?");
+        assertThat(audit(A, A, "--from", "yesterday")).isEqualTo(2);
+        assertThat(audit(A, A, "--work", folder.resolve("nowhere").toString())).isEqualTo(2);
+    }
+
+    @Test
+    void thePageForPeopleIsWritten() throws Exception {
+        Path page = folder.resolve("report.html");
+        assertThat(audit(A + B, A, "--html", page.toString(), "--redact")).isEqualTo(1);
+        assertThat(Files.readString(page))
+                .contains("Gaps: 1 of 2 events are missing")
+                .doesNotContain("createdDateTime&quot;:&quot;2026");
+    }
+
+    private int audit(String truth, String copy, String... more) throws Exception {
+        String[] usual = {
+            "audit",
+            "--truth",
+            Files.writeString(folder.resolve("truth.ndjson"), truth).toString(),
+            "--copy",
+            Files.writeString(folder.resolve("copy.ndjson"), copy).toString()
+        };
+        String[] arguments = java.util.Arrays.copyOf(usual, usual.length + more.length);
+        System.arraycopy(more, 0, arguments, usual.length, more.length);
+        CommandLine program = Main.program();
+        return program.setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(errors, true))
+                .execute(arguments);
+    }
+}

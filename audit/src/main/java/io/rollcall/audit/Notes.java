@@ -1,0 +1,81 @@
+package io.rollcall.audit;
+
+import io.rollcall.audit.layout.Account;
+import io.rollcall.audit.layout.Health;
+import io.rollcall.audit.roll.Counts;
+import io.rollcall.audit.roll.Result;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a reader of a report's numbers must know, in sentences. */
+final class Notes {
+
+    private final List<String> notes = new ArrayList<>();
+
+    private Notes() {}
+
+    static List<String> of(Report report) {
+        Notes notes = new Notes();
+        notes.side("truth", report.truth());
+        notes.side("copy", report.copy());
+        notes.verdict(report);
+        notes.comparison(report.result());
+        notes.leftOut(report.result());
+        return List.copyOf(notes.notes);
+    }
+
+    private void side(String which, Account side) {
+        Health health = side.health();
+        note(health.damaged(), "records of the " + which + " cannot be read and were not called");
+        note(health.withoutId(), "records of the " + which + " have no id and were not called");
+        note(health.notices(), "notices of Rollcall's own in the " + which + " are no events and were left out");
+        note(health.foreign(), "lines of the " + which + " hold no JSON and were left out");
+        note(
+                health.withoutTime(),
+                "records of the " + which + " have no event time that can be read; they are in no hour");
+    }
+
+    private void verdict(Report report) {
+        Counts total = report.total();
+        if (report.verdict() == Verdict.UNKNOWN) {
+            notes.add(
+                    "Nothing that could be called is missing. But the truth has records that could not be called, so the copy may"
+                            + " lack them: mend or export the truth again.");
+        }
+        if (total.present() == 0 && total.missing() > 0 && total.extra() > 0) {
+            notes.add("No id of the truth is in the copy, though both have events. Ids were read from "
+                    + report.truth().id() + " and from " + report.copy().id()
+                    + ": if those are not the same thing, say --truth-id or --copy-id.");
+        }
+        if (report.copy().health().records() == 0) {
+            notes.add("The copy holds no event at all. If that is a failed export, export it again.");
+        }
+    }
+
+    private void comparison(Result result) {
+        Result.Comparison comparison = result.comparison();
+        note(comparison.keysOnly(), "events were compared by id alone, because a side holds no contents");
+        note(
+                comparison.renamed(),
+                "events have equal values under other names, in another nesting, or with times written otherwise;"
+                        + " that is no change");
+        if (!comparison.countsDifferent()) {
+            note(
+                    comparison.different(),
+                    "events were compared by id alone: the two sides show records with different fields, and no"
+                            + " record agrees");
+        }
+    }
+
+    private void leftOut(Result result) {
+        note(result.outside(), "events lie outside of the period and were left out");
+        note(result.excused(), "events of the truth were not visible yet and are not counted as missing");
+        note(result.repeats(), "records of the truth repeat one before them and count once");
+    }
+
+    private void note(long count, String sentence) {
+        if (count > 0) {
+            notes.add(count + " " + sentence + ".");
+        }
+    }
+}

@@ -1,0 +1,67 @@
+package io.rollcall.audit;
+
+import io.rollcall.audit.layout.Account;
+import io.rollcall.audit.roll.Counts;
+import io.rollcall.audit.roll.Finding;
+import io.rollcall.audit.roll.Result;
+import io.rollcall.audit.roll.RollCall;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * What a roll call has found.
+ *
+ * @param rules what was compared
+ * @param result the findings
+ * @param truth what the truth turned out to be
+ * @param copy what the copy turned out to be
+ * @param streams names by number
+ * @param named the listed events of each finding
+ */
+public record Report(
+        RollCall rules,
+        Result result,
+        Account truth,
+        Account copy,
+        Map<Integer, String> streams,
+        Map<Finding, List<Named>> named) {
+
+    public Report {
+        Objects.requireNonNull(rules, "rules");
+        Objects.requireNonNull(result, "result");
+        Objects.requireNonNull(truth, "truth");
+        Objects.requireNonNull(copy, "copy");
+        streams = Map.copyOf(streams);
+        named = Map.copyOf(named);
+    }
+
+    public Counts total() {
+        return result.total();
+    }
+
+    /** Gaps if anything is missing; else unknown if the truth has records that could not be called. */
+    public Verdict verdict() {
+        if (total().missing() > 0) {
+            return Verdict.GAPS;
+        }
+        return truth.health().isImpaired() ? Verdict.UNKNOWN : Verdict.COMPLETE;
+    }
+
+    /** The listed events of a finding, earliest first. */
+    public List<Named> named(Finding finding) {
+        List<Named> list = named.getOrDefault(finding, List.of());
+        if (finding != Finding.CHANGED || !result.comparison().countsDifferent()) {
+            return list;
+        }
+        List<Named> both = new ArrayList<>(list);
+        both.addAll(named.getOrDefault(Finding.DIFFERENT, List.of()));
+        return both.stream().limit(rules.listed()).toList();
+    }
+
+    /** What a reader of the numbers must know, in sentences. */
+    public List<String> notes() {
+        return Notes.of(this);
+    }
+}

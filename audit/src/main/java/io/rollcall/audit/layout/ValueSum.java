@@ -1,0 +1,169 @@
+package io.rollcall.audit.layout;
+
+import io.rollcall.engine.identity.ScanListener;
+import io.rollcall.engine.json.JsonCursor;
+import io.rollcall.engine.json.ScalarKind;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
+
+/**
+ * Sums over a record's values and over its names, in no order and without regard to nesting. A value counts as what it means: a time
+ * as its second, in whatever zone and precision it is written, a number and a truth value whether or not they are quoted; nulls and
+ * empty texts do not count. Reusable, not thread-safe.
+ */
+final class ValueSum implements ScanListener {
+
+    private static final long TIME = 0x5A17;
+    private static final long NUMBER = 0xB3C9;
+    private static final long TRUE = 0x71E1;
+    private static final long FALSE = 0x2F05;
+    private static final int MAX_NUMBER_LENGTH = 40;
+    private static final int MAX_LONG_DIGITS = 18;
+
+    private final TimeText times;
+    private long values;
+    private long names;
+
+    ValueSum(TimeText times) {
+        this.times = times;
+    }
+
+    void clear() {
+        values = 0;
+        names = 0;
+    }
+
+    long values() {
+        return values;
+    }
+
+    int names() {
+        return (int) (names ^ (names >>> Integer.SIZE));
+    }
+
+    @Override
+    public void name(long checksum) {
+        names += mixed(checksum);
+    }
+
+    @Override
+    public void scalar(JsonCursor cursor, ScalarKind kind, long checksum) {
+        switch (kind) {
+            case NULL -> {}
+            case TRUE -> values += mixed(TRUE);
+            case FALSE -> values += mixed(FALSE);
+            case NUMBER -> values += number(cursor, checksum);
+            case TEXT -> {
+                if (cursor.to() > cursor.from()) {
+                    values += text(cursor, checksum);
+                }
+            }
+        }
+    }
+
+    private long text(JsonCursor cursor, long checksum) {
+        byte[] bytes = cursor.bytes();
+        int from = cursor.from();
+        int length = cursor.to() - from;
+        byte first = bytes[from];
+        if (first >= '0' && first <= '9' && mayBeTime(bytes, from, length)) {
+            OptionalLong second = times.second(new String(bytes, from, length, StandardCharsets.UTF_8));
+            if (second.isPresent()) {
+                return mixed(TIME ^ second.getAsLong());
+            }
+        }
+        if ((first >= '0' && first <= '9') || first == '-') {
+            return isNumber(bytes, from, length) ? number(cursor, checksum) : mixed(checksum);
+        }
+        if (cursor.isPlain() && first >= 'A' && first <= 'S' && mayBeNamedMonth(bytes, from, length)) {
+            OptionalLong second = times.second(cursor.content());
+            return mixed(second.isPresent() ? TIME ^ second.getAsLong() : checksum);
+        }
+        return is(bytes, from, length, "true")
+                ? mixed(TRUE)
+                : is(bytes, from, length, "false") ? mixed(FALSE) : mixed(checksum);
+    }
+
+    private static boolean mayBeTime(byte[] bytes, int from, int length) {
+        boolean isIso = length >= 16 && bytes[from + 4] == '-' && bytes[from + 7] == '-';
+        boolean isDate = length >= 14 && (isDateMark(bytes[from + 1]) || isDateMark(bytes[from + 2]));
+        return isIso || isDate;
+    }
+
+    private static boolean isDateMark(byte next) {
+        return next == '/' || next == '.' || next == '-';
+    }
+
+    /** For example {@code Mar 2, 2026 @ 09:41:07.123}. */
+    private static boolean mayBeNamedMonth(byte[] bytes, int from, int length) {
+        return length >= 23
+                && length <= 32
+                && bytes[from + 3] == ' '
+                && (bytes[from + 11] == ' ' || bytes[from + 12] == ' ');
+    }
+
+    private long number(JsonCursor cursor, long checksum) {
+        int from = cursor.from();
+        int length = cursor.to() - from;
+        if (length > MAX_NUMBER_LENGTH) {
+            return mixed(checksum);
+        }
+        String digits = new String(cursor.bytes(), from, length, StandardCharsets.ISO_8859_1);
+        if (length <= MAX_LONG_DIGITS && digits.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-')) {
+            long number = Long.parseLong(digits);
+            return isEpochMillis(number)
+                    ? mixed(TIME ^ number / 1000)
+                    : isEpochSeconds(number) ? mixed(TIME ^ number) : mixed(NUMBER ^ number);
+        }
+        BigDecimal number = new BigDecimal(digits).stripTrailingZeros();
+        return mixed(NUMBER
+                ^ (number.scale() <= 0 && number.precision() - number.scale() <= MAX_LONG_DIGITS
+                        ? number.longValue()
+                        : number.hashCode() * 31L));
+    }
+
+    /** From 2001 to 2096. */
+    private static boolean isEpochSeconds(long number) {
+        return number >= 1_000_000_000L && number < 4_000_000_000L;
+    }
+
+    private static boolean isEpochMillis(long number) {
+        return number >= 1_000_000_000_000L && number < 4_000_000_000_000L;
+    }
+
+    private static boolean isNumber(byte[] bytes, int from, int length) {
+        int first = bytes[from] == '-' ? from + 1 : from;
+        boolean hasLeadingZero = first + 1 < from + length && bytes[first] == '0' && bytes[first + 1] != '.';
+        if (length > MAX_NUMBER_LENGTH || first == from + length || hasLeadingZero) {
+            return false;
+        }
+        int points = 0;
+        for (int i = first; i < from + length; i++) {
+            points += bytes[i] == '.' ? 1 : 0;
+            if ((bytes[i] < '0' || bytes[i] > '9') && bytes[i] != '.') {
+                return false;
+            }
+        }
+        return points == 0 || (points == 1 && bytes[from + length - 1] != '.' && bytes[first] != '.');
+    }
+
+    private static boolean is(byte[] bytes, int from, int length, String word) {
+        if (length != word.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (bytes[from + i] != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The finaliser of a 64-bit hash, without which a sum would show patterns. */
+    private static long mixed(long hash) {
+        long mixed = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
+        return mixed ^ (mixed >>> 33);
+    }
+}

@@ -1,0 +1,2 @@
+/** A roll call's report, for programs and for people. */
+package io.rollcall.audit.report;

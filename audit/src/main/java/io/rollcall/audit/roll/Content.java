@@ -1,0 +1,51 @@
+package io.rollcall.audit.roll;
+
+/**
+ * What a record says, as three checksums.
+ *
+ * @param kind what can be compared
+ * @param exact of names and values; equal for the same JSON, whatever the order of its members and its white space
+ * @param values of the values alone, as a set: equal under other names, other nesting, another time zone
+ * @param names of the names alone, as a set
+ */
+public record Content(Kind kind, long exact, long values, int names) {
+
+    /** What a record's checksums are good for. */
+    public enum Kind {
+        /** Nothing: the side holds keys, and {@code exact} only tells one state of an event from another. */
+        ABSENT(0),
+        /** The exact checksum is all there is. */
+        EXACT_ONLY(1),
+        /** All of them. */
+        WHOLE(2);
+
+        private final int code;
+
+        Kind(int code) {
+            this.code = code;
+        }
+
+        int code() {
+            return code;
+        }
+
+        static Kind of(int code) {
+            return code == WHOLE.code ? WHOLE : code == EXACT_ONLY.code ? EXACT_ONLY : ABSENT;
+        }
+    }
+
+    /** Whether two records certainly or probably say the same. */
+    boolean agrees(Content other) {
+        return isComparable(other)
+                && (exact == other.exact || (kind == Kind.WHOLE && other.kind == Kind.WHOLE && values == other.values));
+    }
+
+    boolean isComparable(Content other) {
+        return kind != Kind.ABSENT && other.kind != Kind.ABSENT;
+    }
+
+    /** Whether two records have the same fields, so that any difference is one of content. */
+    boolean hasNamesOf(Content other) {
+        return kind == Kind.WHOLE && other.kind == Kind.WHOLE && names == other.names;
+    }
+}

@@ -1,0 +1,81 @@
+package io.rollcall.audit.roll;
+
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the comparison of two sides has found.
+ *
+ * @param cells by stream and hour
+ * @param samples the earliest events of each finding but those present; at most as many as were asked for
+ * @param comparison how contents compared
+ * @param lateness of what is missing, where the truth says when it became visible
+ * @param missing places of all missing events in the truth, if they were asked for
+ * @param excused events of the truth left out because they were not visible yet
+ * @param outside events left out because they lie outside of the period
+ * @param repeats records of the truth that say again what one before them said
+ */
+public record Result(
+        Map<Cell, Counts> cells,
+        Map<Finding, List<Sample>> samples,
+        Comparison comparison,
+        Lateness lateness,
+        BitSet missing,
+        long excused,
+        long outside,
+        long repeats) {
+
+    /**
+     * How the contents of the events on both sides compared.
+     *
+     * @param same equal
+     * @param renamed equal values under other names, or with times written otherwise
+     * @param different other fields with other values
+     * @param keysOnly not compared, because a side holds no content
+     */
+    public record Comparison(long same, long renamed, long changed, long different, long keysOnly) {
+
+        /**
+         * Whether records with other fields and other values are changed. They are where any record agrees; where none does, the
+         * two sides show records in different ways, and nothing can be said.
+         */
+        public boolean countsDifferent() {
+            return same + renamed > 0;
+        }
+
+        /** Events of which nothing can be said but that both sides have them. */
+        public long notComparable() {
+            return keysOnly + (countsDifferent() ? 0 : different);
+        }
+    }
+
+    static Result of(
+            Map<Cell, Counting> cells,
+            Map<Finding, Samples> samples,
+            Map<Agreement, Long> agreements,
+            Lateness lateness,
+            BitSet missing,
+            long excused,
+            long outside,
+            long repeats) {
+        Comparison comparison = new Comparison(
+                agreements.getOrDefault(Agreement.SAME, 0L),
+                agreements.getOrDefault(Agreement.SAME_VALUES, 0L),
+                agreements.getOrDefault(Agreement.CHANGED, 0L),
+                agreements.getOrDefault(Agreement.DIFFERENT, 0L),
+                agreements.getOrDefault(Agreement.NOT_COMPARED, 0L));
+        Map<Cell, Counts> counts = new HashMap<>();
+        cells.forEach((cell, found) -> counts.put(cell, found.counts(comparison.countsDifferent())));
+        Map<Finding, List<Sample>> lists = new EnumMap<>(Finding.class);
+        samples.forEach((finding, some) -> lists.put(finding, some.earliestFirst()));
+        return new Result(counts, lists, comparison, lateness, missing, excused, outside, repeats);
+    }
+
+    /** Of all streams and hours together. */
+    public Counts total() {
+        return cells.values().stream().reduce(Counts.ZERO, Counts::plus);
+    }
+}

@@ -1,0 +1,109 @@
+package io.rollcall.audit.roll;
+
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+
+/** What one thread has found so far. */
+final class Tally {
+
+    private final Period period;
+    private final Map<Cell, Counting> cells = new HashMap<>();
+    private final Map<Finding, Samples> samples = new EnumMap<>(Finding.class);
+    private final Map<Agreement, Long> agreements = new EnumMap<>(Agreement.class);
+    private final Lateness lateness = new Lateness();
+    private final BitSet missing = new BitSet();
+    private final boolean keepsMissing;
+    private long excused;
+    private long outside;
+    private long repeats;
+
+    /** @param keepsMissing whether the places of all missing events are remembered, a bit for each record of the truth */
+    Tally(Period period, int listed, boolean keepsMissing) {
+        this.period = period;
+        this.keepsMissing = keepsMissing;
+        for (Finding finding : Finding.values()) {
+            samples.put(finding, new Samples(listed));
+        }
+    }
+
+    void add(Group group) {
+        Mark first = group.first();
+        if (!period.contains(first.second())) {
+            outside++;
+        } else if (group.isExcused()) {
+            excused++;
+        } else if (!group.isInTruth()) {
+            find(Finding.EXTRA, 1, group, first);
+            duplicates(group, first);
+        } else if (!group.isInCopy()) {
+            missing(group, first);
+        } else {
+            find(Finding.PRESENT, 1, group, first);
+            duplicates(group, first);
+            compare(group, first);
+        }
+    }
+
+    private void missing(Group group, Mark first) {
+        find(Finding.MISSING, 1, group, first);
+        repeats += group.repeatsInTruth();
+        if (first.lateness() != Mark.UNKNOWN) {
+            lateness.add(first.lateness());
+        }
+        if (keepsMissing) {
+            missing.set(Math.toIntExact(first.ordinal()));
+        }
+    }
+
+    private void duplicates(Group group, Mark first) {
+        repeats += group.repeatsInTruth();
+        long duplicates = group.duplicates();
+        if (duplicates > 0) {
+            find(Finding.DUPLICATED, duplicates, group, first);
+        }
+    }
+
+    private void compare(Group group, Mark first) {
+        Agreement agreement = group.agreement();
+        agreements.merge(agreement, 1L, Long::sum);
+        if (agreement == Agreement.CHANGED) {
+            find(Finding.CHANGED, 1, group, first);
+        } else if (agreement == Agreement.DIFFERENT) {
+            find(Finding.DIFFERENT, 1, group, first);
+        }
+    }
+
+    private void find(Finding finding, long count, Group group, Mark first) {
+        cells.computeIfAbsent(Cell.of(first.stream(), first.second()), unused -> new Counting())
+                .add(finding, count);
+        if (finding != Finding.PRESENT) {
+            samples.computeIfAbsent(finding, unused -> new Samples(0))
+                    .add(new Sample(
+                            first.second(),
+                            first.lateness(),
+                            first.stream(),
+                            group.inTruth(),
+                            group.inCopy(),
+                            group.copies()));
+        }
+    }
+
+    void add(Tally other) {
+        other.cells.forEach((cell, counting) ->
+                cells.computeIfAbsent(cell, unused -> new Counting()).add(counting));
+        other.samples.forEach((finding, some) ->
+                samples.computeIfAbsent(finding, unused -> new Samples(0)).add(some));
+        other.agreements.forEach((agreement, count) -> agreements.merge(agreement, count, Long::sum));
+        lateness.add(other.lateness);
+        missing.or(other.missing);
+        excused += other.excused;
+        outside += other.outside;
+        repeats += other.repeats;
+    }
+
+    Result result() {
+        return Result.of(cells, samples, agreements, lateness, missing, excused, outside, repeats);
+    }
+}

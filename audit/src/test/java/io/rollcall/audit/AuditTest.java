@@ -1,0 +1,247 @@
+package io.rollcall.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.rollcall.audit.input.Unreadable;
+import io.rollcall.audit.layout.SideOptions;
+import io.rollcall.audit.roll.Counts;
+import io.rollcall.audit.roll.Finding;
+import io.rollcall.audit.roll.Period;
+import io.rollcall.engine.identity.FieldPath;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What counts as what, and what is said when nothing can be said. */
+final class AuditTest {
+
+    private static final String A = "{\"id\":\"a\",\"time\":\"2026-03-02T08:00:00Z\",\"n\":1}\n";
+    private static final String B = "{\"id\":\"b\",\"time\":\"2026-03-02T09:30:00Z\",\"n\":2}\n";
+    private static final String C = "{\"id\":\"c\",\"time\":\"2026-03-02T10:00:00Z\",\"n\":3}\n";
+
+    @TempDir
+    private Path folder = Path.of("");
+
+    @Test
+    void idsThatDifferInCaseOrWhiteSpaceAreDifferent() throws Exception {
+        assertThat(take().of(A, A.replace("\"a\"", "\"A\"")).total()).isEqualTo(new Counts(0, 1, 1, 0, 0));
+        assertThat(take().of(A, A.replace("\"a\"", "\"a \"")).total()).isEqualTo(new Counts(0, 1, 1, 0, 0));
+    }
+
+    @Test
+    void copiesBeyondTheFirstAreDuplicatesAlsoOfWhatTheTruthLacks() throws Exception {
+        assertThat(take().of(A, A + A + C + C + C).total()).isEqualTo(new Counts(1, 0, 1, 3, 0));
+    }
+
+    @Test
+    void statesTheTruthHasAreNoDuplicates() throws Exception {
+        String later = A.replace("\"n\":1", "\"n\":11");
+        assertThat(take().of(A + later, later + A).total()).isEqualTo(new Counts(1, 0, 0, 0, 0));
+        assertThat(take().of(A + later, later + A + A).total()).isEqualTo(new Counts(1, 0, 0, 1, 0));
+        assertThat(take().of(A, A + later).total()).isEqualTo(new Counts(1, 0, 0, 1, 0));
+    }
+
+    @Test
+    void recordsTheTruthRepeatsCountOnce() throws Exception {
+        Report report = take().of(A + A + B, B);
+        assertThat(report.total()).isEqualTo(new Counts(1, 1, 0, 0, 0));
+        assertThat(report.result().repeats()).isEqualTo(1);
+    }
+
+    @Test
+    void aCopyIsChangedOnlyIfNoneOfItsContentsIsTheTruths() throws Exception {
+        String edited = A.replace("\"n\":1", "\"n\":9");
+        assertThat(take().of(A, edited).total().changed()).isEqualTo(1);
+        assertThat(take().of(A, A + edited).total().changed()).isZero();
+    }
+
+    @Test
+    void aDroppedFieldIsAChangeWhereOtherRecordsAgree() throws Exception {
+        assertThat(take().of(A + B, A + B.replace(",\"n\":2", "")).total()).isEqualTo(new Counts(2, 0, 0, 0, 1));
+    }
+
+    @Test
+    void aSideWithFewerFieldsThroughoutIsComparedByIdAlone() throws Exception {
+        Report report = take().of(A.replace(",\"n\":1", "") + B.replace(",\"n\":2", ""), A + B);
+        assertThat(report.total()).isEqualTo(new Counts(2, 0, 0, 0, 0));
+        assertThat(report.result().comparison().notComparable()).isEqualTo(2);
+        assertThat(report.notes()).anyMatch(note -> note.contains("by id alone"));
+    }
+
+    @Test
+    void whatIsIgnoredIsNoChange() throws Exception {
+        SideOptions options = options(List.of(), List.of(FieldPath.parse("/n")));
+        assertThat(take().with(options).of(A, A.replace("1}", "7}")).total()).isEqualTo(new Counts(1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void timesInAnotherZoneAreTheSameTimes() throws Exception {
+        Report report = take().of(
+                        A + B, A.replace("08:00:00Z", "09:00:00+01:00") + B.replace("09:30:00Z", "04:30:00.000-0500"));
+        assertThat(report.total()).isEqualTo(new Counts(2, 0, 0, 0, 0));
+        assertThat(report.verdict()).isEqualTo(Verdict.COMPLETE);
+    }
+
+    @Test
+    void aZoneCanBeGivenForTimesThatNameNone() throws Exception {
+        SideOptions berlin = new SideOptions(
+                List.of(), Optional.empty(), Optional.empty(), ZoneId.of("Europe/Berlin"), List.of(), Optional.empty());
+        Report report = take().with(SideOptions.NONE, berlin).of(A, A.replace("08:00:00Z", "09:00:00"));
+        assertThat(report.total()).isEqualTo(new Counts(1, 0, 0, 0, 0));
+    }
+
+    @Test
+    void onlyThePeriodIsCompared() throws Exception {
+        Period period = new Period(
+                Optional.of(Instant.parse("2026-03-02T09:00:00Z")), Optional.of(Instant.parse("2026-03-02T10:00:00Z")));
+        Report report = take().during(period).of(A + B, C.replace("\"c\"", "\"other\""));
+        assertThat(report.total()).isEqualTo(new Counts(0, 1, 0, 0, 0));
+        assertThat(report.result().outside()).isEqualTo(2);
+        assertThatThrownBy(() -> take().during(period).of(A, A))
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContaining("--from");
+    }
+
+    @Test
+    void aCutOffLastLineIsReportedAndItsEventMissing() throws Exception {
+        Report report = take().of(A + B, A + B.substring(0, 20));
+        assertThat(report.total()).isEqualTo(new Counts(1, 1, 0, 0, 0));
+        assertThat(report.copy().health().damages()).singleElement().satisfies(damage -> {
+            assertThat(damage.line()).isEqualTo(2);
+            assertThat(damage.reason()).contains("cut off");
+        });
+    }
+
+    @Test
+    void aCutOffTruthCannotProveCompleteness() throws Exception {
+        Report report = take().of(A + B.substring(0, 20), A);
+        assertThat(report.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(report.notes()).anyMatch(note -> note.contains("could not be called"));
+    }
+
+    @Test
+    void aCutOffArrayTableOrPackedFileIsReported() throws Exception {
+        assertThat(damage("[" + A.strip() + "," + B.substring(0, 20))).contains("cut off");
+        assertThat(damage("id,time,n\na,2026-03-02T08:00:00Z,1\nb,2026-03-02T0"))
+                .contains("cells");
+        assertThat(damage("id,time,n\na,2026-03-02T08:00:00Z,1\nb,2026-03-02T08:00:00Z,\"unfinish"))
+                .contains("cut off");
+        byte[] packed = Export.NDJSON.packed(List.of(SignIn.of(1), SignIn.of(2)));
+        Report report = take().of(Export.NDJSON.of(List.of(SignIn.of(1))), Arrays.copyOf(packed, packed.length - 12));
+        assertThat(report.copy().health().damages().toString()).contains("gzip");
+    }
+
+    private String damage(String copy) throws Exception {
+        Report report = take().of(A + B, copy);
+        assertThat(report.total().missing()).as(copy).isEqualTo(1);
+        return report.copy().health().damages().toString();
+    }
+
+    @Test
+    void anIdMayHaveSeveralPartsOneOfThemTheTime() throws Exception {
+        String truth = "user,at,what\nx,2026-03-02T08:00:00Z,login\nx,2026-03-02T08:00:01Z,login\n";
+        SideOptions options = new SideOptions(
+                List.of("user", "at"),
+                Optional.of("at"),
+                Optional.empty(),
+                ZoneOffset.UTC,
+                List.of(),
+                Optional.empty());
+        Report report = take().with(options).of(truth, "user,at,what\nx,2026-03-02T08:00:01Z,login\n");
+        assertThat(report.total()).isEqualTo(new Counts(1, 1, 0, 0, 0));
+        assertThat(report.named(Finding.MISSING)).extracting(Named::id).containsExactly("x 2026-03-02T08:00:00Z");
+    }
+
+    @Test
+    void eventsWithoutIdsCanBeComparedByContent() throws Exception {
+        String truth = "{\"who\":\"x\",\"n\":1.0}\n{\"who\":\"y\",\"n\":2}\n";
+        Report report =
+                take().with(options(List.of(SideOptions.BY_CONTENT), List.of())).of(truth, "{\"n\":1,\"who\":\"x\"}\n");
+        assertThat(report.total()).isEqualTo(new Counts(1, 1, 0, 0, 0));
+    }
+
+    @Test
+    void theTruthFileNamesStreamsStatesAndLateness() throws Exception {
+        String truth = """
+                {"key":"a","stream":"s1","tenant":"t","event_time":"2026-03-02T08:00:00Z","visible_time":"2026-03-02T10:00:00Z","revision":0,"content_hash":"00112233445566778899"}
+                {"key":"b","stream":"s2","tenant":"t","event_time":"2026-03-02T09:30:00Z","visible_time":"2026-03-02T09:31:00Z","revision":0,"content_hash":"10112233445566778899"}
+                {"key":"b","stream":"s2","tenant":"t","event_time":"2026-03-02T09:30:00Z","visible_time":"2026-03-02T09:41:00Z","revision":1,"content_hash":"20112233445566778899"}
+                {"key":"z","stream":"s2","tenant":"t","event_time":"2026-03-02T09:30:00Z","visible_time":"2026-03-03T09:41:00Z","revision":0,"content_hash":"30112233445566778899"}
+                """;
+        SideOptions options = new SideOptions(
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                ZoneOffset.UTC,
+                List.of(),
+                Optional.of(Instant.parse("2026-03-03T00:00:00Z")));
+        Report report = take().with(options, SideOptions.NONE).of(truth, B + B.replace("2}", "3}"));
+        assertThat(report.total()).isEqualTo(new Counts(1, 1, 0, 0, 0));
+        assertThat(report.result().excused()).isEqualTo(1);
+        assertThat(report.streams().values()).containsExactlyInAnyOrder("s1", "s2");
+        assertThat(report.result().lateness().max()).hasHours(2);
+    }
+
+    @Test
+    void anEmptyCopyLacksEverythingAndAnEmptyTruthSaysNothing() throws Exception {
+        assertThat(take().of(A + B, "").total()).isEqualTo(new Counts(0, 2, 0, 0, 0));
+        assertThatThrownBy(() -> take().of("", A))
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContaining("no event");
+        assertThatThrownBy(() -> take().of("id,time\n", A)).isInstanceOf(Unreadable.class);
+    }
+
+    @Test
+    void whatCannotBeUsedIsNamedWithWhatToDo() throws Exception {
+        assertThatThrownBy(() -> take().of("{\"who\":\"x\",\"n\":1}\n", A))
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContainingAll("truth", "--id", "n, who");
+        assertThatThrownBy(() ->
+                        take().with(options(List.of("/nowhere"), List.of())).of(A, A))
+                .hasMessageContainingAll("/nowhere", "id, n, time");
+        assertThatThrownBy(() -> take().of("hello world", A)).isInstanceOf(Unreadable.class);
+        assertThatThrownBy(() -> take().of("PK\3\4", A)).hasMessageContaining("ZIP");
+        assertThatThrownBy(() -> take().of("{\"id\":", A)).hasMessageContaining("line 1");
+        assertThatThrownBy(() -> take().of(new byte[] {(byte) 0xFF, (byte) 0xFE, '{', 0}, new byte[0]))
+                .hasMessageContaining("UTF-16");
+        assertThatThrownBy(() -> take().of(folder.resolve("none"), folder.resolve("none")))
+                .hasMessageContaining("no such file");
+        assertThatThrownBy(() -> take().of(folder, folder)).hasMessageContaining("folder");
+    }
+
+    @Test
+    void aFieldThatIsNoIdIsFoundOut() throws Exception {
+        StringBuilder truth = new StringBuilder();
+        for (int i = 0; i < 10_100; i++) {
+            truth.append("{\"host\":\"h\",\"n\":").append(i).append("}\n");
+        }
+        SideOptions host = options(List.of("host"), List.of());
+        assertThatThrownBy(() -> take().with(host).of(truth.toString(), truth.toString()))
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContainingAll("truth", "--id");
+    }
+
+    @Test
+    void nothingIsLeftInTheWorkFolder() throws Exception {
+        Report unused = take().of(A + B, A);
+        try (var files = Files.list(folder)) {
+            assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("truth", "copy");
+        }
+    }
+
+    private Take take() {
+        return new Take(folder);
+    }
+
+    private static SideOptions options(List<String> id, List<FieldPath> ignored) {
+        return new SideOptions(id, Optional.empty(), Optional.empty(), ZoneOffset.UTC, ignored, Optional.empty());
+    }
+}
