@@ -39,6 +39,7 @@ final class ReferenceDocs {
                 "definition-reference.md",
                 NOTE + "# All keys of a source definition\n\n"
                         + MarkdownReference.of(Description.of(Definitions.reader())));
+        files.put("definition.schema.json", SourcesCommand.SchemaCommand.schema() + "\n");
         files.put("sources.md", NOTE + sources());
         files.put("notices.md", NOTE + notices());
         files.put("metrics.md", NOTE + metrics());
