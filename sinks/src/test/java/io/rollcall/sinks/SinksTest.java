@@ -105,7 +105,8 @@ final class SinksTest {
     void everyKindDescribesItsOptions() {
         Declaration kind = Description.of(Sinks::read).get(0);
         Declaration.Shape.Choice choice = (Declaration.Shape.Choice) kind.shape();
-        assertThat(choice.members().keySet()).containsExactlyInAnyOrder("stdout", "file", "tcp", "tls", "http", "splunk-hec", "opensearch", "udp");
+        assertThat(choice.members().keySet())
+                .containsExactlyInAnyOrder("stdout", "file", "tcp", "tls", "http", "splunk-hec", "opensearch", "udp");
         assertThat(choice.members().get("tls")).extracting(Declaration::key).contains("ca_file", "payload", "address");
         assertThat(choice.members().values().stream().flatMap(List::stream))
                 .allSatisfy(option -> assertThat(option.documentation()).endsWith("."));

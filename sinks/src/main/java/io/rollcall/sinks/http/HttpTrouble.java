@@ -13,6 +13,9 @@ final class HttpTrouble {
     private HttpTrouble() {}
 
     static String of(IOException cause) {
+        if (cause instanceof Unintelligible) {
+            return text(cause) + ". Check that url leads to the receiver and not to something before it";
+        }
         if (hasCause(cause, UnresolvedAddressException.class)) {
             return "the name in url has no address. Check its spelling, and the DNS of this machine";
         }

@@ -1,8 +1,6 @@
 package io.rollcall.sinks.opensearch;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.Refusal;
@@ -12,6 +10,7 @@ import io.rollcall.sinks.http.Courier;
 import io.rollcall.sinks.http.Envelope;
 import io.rollcall.sinks.http.Judgement;
 import io.rollcall.sinks.http.Protocol;
+import io.rollcall.sinks.http.Unintelligible;
 import io.rollcall.sinks.http.Verdict;
 import io.rollcall.sinks.opensearch.OpenSearchOptions.Metadata;
 import java.io.ByteArrayOutputStream;
@@ -29,7 +28,6 @@ import java.util.Optional;
  */
 final class BulkProtocol implements Protocol {
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final int EXISTS = 409;
     private static final int HASH_BYTES = 8;
 
@@ -89,9 +87,9 @@ final class BulkProtocol implements Protocol {
     }
 
     private static Verdict perItem(Answer answer, int events) throws IOException {
-        JsonNode items = tree(answer).path("items");
+        JsonNode items = Unintelligible.json(answer).path("items");
         if (!items.isArray() || items.size() != events) {
-            throw new IOException("the answer does not tell of each of " + events + " events: " + answer.shown());
+            throw new Unintelligible("the answer does not tell of each of " + events + " events: " + answer.shown());
         }
         List<Refusal> refused = new ArrayList<>();
         Optional<String> later = Optional.empty();
@@ -109,14 +107,6 @@ final class BulkProtocol implements Protocol {
                 : new Verdict.Taken(refused);
     }
 
-    private static JsonNode tree(Answer answer) throws IOException {
-        try {
-            return MAPPER.readTree(answer.body());
-        } catch (JsonProcessingException e) {
-            throw new IOException("the answer is no JSON: " + answer.shown(), e);
-        }
-    }
-
     @Override
     public String probe(Courier courier) throws IOException, SinkUnreachable, InterruptedException {
         Answer answer = courier.get("/");
@@ -124,7 +114,8 @@ final class BulkProtocol implements Protocol {
             throw new SinkUnreachable(
                     courier.options().uri() + ": " + answer.shown() + ". Check url and authorization of this sink");
         }
-        return "a node of " + tree(answer).path("cluster_name").asText("a cluster without name") + " answers";
+        return "a node of " + Unintelligible.json(answer).path("cluster_name").asText("a cluster without name")
+                + " answers";
     }
 
     @Override

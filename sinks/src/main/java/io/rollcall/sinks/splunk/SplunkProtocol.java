@@ -1,8 +1,6 @@
 package io.rollcall.sinks.splunk;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.Refusal;
 import io.rollcall.engine.sink.SinkUnreachable;
@@ -12,6 +10,7 @@ import io.rollcall.sinks.http.Courier;
 import io.rollcall.sinks.http.Envelope;
 import io.rollcall.sinks.http.Judgement;
 import io.rollcall.sinks.http.Protocol;
+import io.rollcall.sinks.http.Unintelligible;
 import io.rollcall.sinks.http.Verdict;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -29,7 +28,6 @@ import java.util.Optional;
 final class SplunkProtocol implements Protocol {
 
     private static final String JSON = "application/json";
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Duration POLL = Duration.ofMillis(500);
     private static final int INVALID_DATA = 6;
 
@@ -86,8 +84,8 @@ final class SplunkProtocol implements Protocol {
 
     /** A request of which nothing was taken; the collector says which event it stumbled over. */
     private static Verdict bad(Answer answer, int events) throws IOException {
-        int code = tree(answer).path("code").asInt();
-        if (code == INVALID_DATA || code == 0) {
+        int code = Unintelligible.json(answer).path("code").asInt();
+        if (code == INVALID_DATA) {
             return events == 1
                     ? new Verdict.Taken(List.of(new Refusal(0, answer.shown())))
                     : new Verdict.Smaller(answer.shown() + ".");
@@ -97,7 +95,7 @@ final class SplunkProtocol implements Protocol {
     }
 
     private Verdict acknowledged(Courier courier, Answer answer) throws IOException, InterruptedException {
-        JsonNode id = tree(answer).path("ackId");
+        JsonNode id = Unintelligible.json(answer).path("ackId");
         if (!id.isIntegralNumber()) {
             return new Verdict.Later(
                     "the collector gave no ackId. Switch indexer acknowledgement on for this token, or set"
@@ -113,7 +111,10 @@ final class SplunkProtocol implements Protocol {
                         ? later
                         : new Verdict.Later("asked for an acknowledgement: " + told.shown(), told.retryAfter());
             }
-            if (tree(told).path("acks").path(Long.toString(id.asLong())).asBoolean()) {
+            if (Unintelligible.json(told)
+                    .path("acks")
+                    .path(Long.toString(id.asLong()))
+                    .asBoolean()) {
                 return new Verdict.Taken(List.of());
             }
             clock.sleep(POLL);
@@ -130,14 +131,6 @@ final class SplunkProtocol implements Protocol {
         return events.endsWith(SplunkOptions.EVENTS)
                 ? events.substring(0, events.length() - SplunkOptions.EVENTS.length()) + usual
                 : usual;
-    }
-
-    private static JsonNode tree(Answer answer) throws IOException {
-        try {
-            return MAPPER.readTree(answer.body());
-        } catch (JsonProcessingException e) {
-            throw new IOException("the answer is no JSON: " + answer.shown(), e);
-        }
     }
 
     @Override

@@ -145,6 +145,8 @@ final class SplunkSinkTest {
             Batch batch = Deliveries.numbered("w", 0, 2, 1);
             receiver.next(400, "{\"text\":\"Incorrect index\",\"code\":7}");
             assertThat(sink.write(batch).toString()).contains("TryLater", "Incorrect index", "Check index");
+            receiver.next(400, "<html>a proxy does not like this</html>");
+            assertThat(sink.write(batch).toString()).contains("TryLater", "a proxy", "Check that url leads");
             receiver.next(403, "{\"text\":\"Token disabled\",\"code\":1}");
             assertThat(sink.write(batch).toString()).contains("TryLater", "Token disabled");
             receiver.next(503, "{\"text\":\"Server is busy\",\"code\":9}");
