@@ -1,6 +1,8 @@
 package io.rollcall.audit.layout;
 
+import io.rollcall.engine.event.EventKey;
 import io.rollcall.engine.event.Slice;
+import io.rollcall.engine.identity.EventKeys;
 import io.rollcall.engine.identity.FieldPath;
 import io.rollcall.engine.identity.RecordScanner;
 import io.rollcall.engine.json.JsonCursor;
@@ -106,6 +108,13 @@ final class Fields {
     Optional<List<String>> id() {
         Optional<List<String>> usual = usualId();
         return usual.isPresent() ? usual : otherId;
+    }
+
+    /** The key of a record that has an id, or needs none. */
+    EventKey key(SideOptions options) throws IOException {
+        return options.isByContent()
+                ? EventKeys.ofCanonical(record, options.ignored(), 0)
+                : EventKeys.ofId(id().orElseThrow());
     }
 
     private Optional<List<String>> usualId() {

@@ -7,7 +7,6 @@ import io.rollcall.audit.roll.Spill;
 import io.rollcall.audit.roll.StreamNames;
 import io.rollcall.engine.event.EventKey;
 import io.rollcall.engine.event.Slice;
-import io.rollcall.engine.identity.EventKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -52,9 +51,7 @@ final class MarkReader implements Receiver {
             }
             return true;
         }
-        EventKey key = options.isByContent()
-                ? EventKeys.ofCanonical(fields.record(), options.ignored(), 0)
-                : EventKeys.ofId(id.orElseThrow());
+        EventKey key = fields.key(options);
         int second = second(fields.second());
         OptionalLong visible = fields.visibleSecond();
         health.record(second != Mark.TIMELESS);

@@ -14,10 +14,8 @@ public record Content(Kind kind, long exact, long values, int names) {
     public enum Kind {
         /** Nothing: the side holds keys, and {@code exact} only tells one state of an event from another. */
         ABSENT(0),
-        /** The exact checksum is all there is. */
-        EXACT_ONLY(1),
         /** All of them. */
-        WHOLE(2);
+        WHOLE(1);
 
         private final int code;
 
@@ -30,22 +28,16 @@ public record Content(Kind kind, long exact, long values, int names) {
         }
 
         static Kind of(int code) {
-            return code == WHOLE.code ? WHOLE : code == EXACT_ONLY.code ? EXACT_ONLY : ABSENT;
+            return code == WHOLE.code ? WHOLE : ABSENT;
         }
     }
 
-    /** Whether two records certainly or probably say the same. */
-    boolean agrees(Content other) {
-        return isComparable(other)
-                && (exact == other.exact || (kind == Kind.WHOLE && other.kind == Kind.WHOLE && values == other.values));
-    }
-
     boolean isComparable(Content other) {
-        return kind != Kind.ABSENT && other.kind != Kind.ABSENT;
+        return kind == Kind.WHOLE && other.kind == Kind.WHOLE;
     }
 
     /** Whether two records have the same fields, so that any difference is one of content. */
     boolean hasNamesOf(Content other) {
-        return kind == Kind.WHOLE && other.kind == Kind.WHOLE && names == other.names;
+        return isComparable(other) && names == other.names;
     }
 }

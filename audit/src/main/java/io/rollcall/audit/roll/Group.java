@@ -95,7 +95,7 @@ final class Group {
         if (truth.exact() == copy.exact()) {
             return Agreement.SAME;
         }
-        if (truth.agrees(copy)) {
+        if (truth.values() == copy.values()) {
             return Agreement.SAME_VALUES;
         }
         return truth.hasNamesOf(copy) ? Agreement.CHANGED : Agreement.DIFFERENT;
@@ -121,7 +121,7 @@ final class Group {
     private static Set<Long> exact(List<Mark> marks) {
         Set<Long> found = new HashSet<>();
         for (Mark mark : marks) {
-            if (mark.content().kind() != Content.Kind.ABSENT) {
+            if (mark.content().kind() == Content.Kind.WHOLE) {
                 found.add(mark.content().exact());
             }
         }

@@ -74,14 +74,7 @@ final class RollCallTest {
                     0xFFFF,
                     false,
                     0),
-            new Mark(
-                    new EventKey(0, 0),
-                    new Content(Content.Kind.EXACT_ONLY, 9, 0, 0),
-                    Integer.MAX_VALUE,
-                    0,
-                    0,
-                    true,
-                    77)
+            new Mark(new EventKey(0, 0), new Content(Content.Kind.WHOLE, 9, 0, 0), Integer.MAX_VALUE, 0, 0, true, 77)
         };
         for (int i = 0; i < marks.length; i++) {
             marks[i].write(words, i * Mark.WORDS);
