@@ -109,18 +109,37 @@ final class ValueSum implements ScanListener {
         if (length > MAX_NUMBER_LENGTH) {
             return mixed(checksum);
         }
-        String digits = new String(cursor.bytes(), from, length, StandardCharsets.ISO_8859_1);
-        if (length <= MAX_LONG_DIGITS && digits.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-')) {
-            long number = Long.parseLong(digits);
-            return isEpochMillis(number)
-                    ? mixed(TIME ^ number / 1000)
-                    : isEpochSeconds(number) ? mixed(TIME ^ number) : mixed(NUMBER ^ number);
+        byte[] bytes = cursor.bytes();
+        if (length <= MAX_LONG_DIGITS && isWhole(bytes, from, cursor.to())) {
+            long number = whole(bytes, from, cursor.to());
+            if (isEpochMillis(number)) {
+                return mixed(TIME ^ (number / 1000));
+            }
+            return mixed((isEpochSeconds(number) ? TIME : NUMBER) ^ number);
         }
-        BigDecimal number = new BigDecimal(digits).stripTrailingZeros();
-        return mixed(NUMBER
-                ^ (number.scale() <= 0 && number.precision() - number.scale() <= MAX_LONG_DIGITS
-                        ? number.longValue()
-                        : number.hashCode() * 31L));
+        BigDecimal number =
+                new BigDecimal(new String(bytes, from, length, StandardCharsets.ISO_8859_1)).stripTrailingZeros();
+        boolean isWhole = number.scale() <= 0 && number.precision() - number.scale() <= MAX_LONG_DIGITS;
+        return mixed(NUMBER ^ (isWhole ? number.longValue() : number.hashCode() * 31L));
+    }
+
+    /** Whether there are only digits, after a sign or none. */
+    private static boolean isWhole(byte[] bytes, int from, int to) {
+        for (int i = bytes[from] == '-' ? from + 1 : from; i < to; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long whole(byte[] bytes, int from, int to) {
+        boolean isNegative = bytes[from] == '-';
+        long number = 0;
+        for (int i = isNegative ? from + 1 : from; i < to; i++) {
+            number = number * 10 + bytes[i] - '0';
+        }
+        return isNegative ? -number : number;
     }
 
     /** From 2001 to 2096. */

@@ -57,6 +57,21 @@ public record Mark(
                 words[at + 6]);
     }
 
+    /** The event time of the mark in the words from there on. */
+    static int second(long[] words, int at) {
+        return (int) words[at + 4];
+    }
+
+    /** The stream of the mark in the words from there on. */
+    static int stream(long[] words, int at) {
+        return (int) words[at + 5] >>> 16;
+    }
+
+    /** Whether the mark in the words from there on has content. */
+    static boolean hasContent(long[] words, int at) {
+        return Content.Kind.of((int) words[at + 5] & 0xFF) == Content.Kind.WHOLE;
+    }
+
     private static long pair(int high, int low) {
         return (long) high << Integer.SIZE | (low & 0xFFFF_FFFFL);
     }

@@ -58,7 +58,7 @@ public record RollCall(Period period, int listed, boolean keepsMissing) {
             gathering.clear(truth.marks(part) + copy.marks(part));
             truth.read(part, (words, count) -> gathering.add(words, count, false));
             copy.read(part, (words, count) -> gathering.add(words, count, true));
-            gathering.forEach(tally::add);
+            gathering.forEach(tally);
             done.accept(1000 * (part + 1) / truth.parts());
         }
         return tally;

@@ -6,7 +6,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /** What one thread has found so far. */
-final class Tally {
+final class Tally implements Gathering.Taker {
 
     private final Period period;
     private final Map<Cell, Counting> cells = new HashMap<>();
@@ -15,6 +15,7 @@ final class Tally {
     private final Lateness lateness = new Lateness();
     private final BitSet missing = new BitSet();
     private final boolean keepsMissing;
+    private long equal;
     private long excused;
     private long outside;
     private long repeats;
@@ -28,7 +29,18 @@ final class Tally {
         }
     }
 
-    void add(Group group) {
+    @Override
+    public void takeEqual(int stream, int second) {
+        if (period.contains(second)) {
+            cell(stream, second).add(Finding.PRESENT, 1);
+            equal++;
+        } else {
+            outside++;
+        }
+    }
+
+    @Override
+    public void take(Group group) {
         Mark first = group.first();
         if (!period.contains(first.second())) {
             outside++;
@@ -76,8 +88,7 @@ final class Tally {
     }
 
     private void find(Finding finding, long count, Group group, Mark first) {
-        cells.computeIfAbsent(Cell.of(first.stream(), first.second()), unused -> new Counting())
-                .add(finding, count);
+        cell(first.stream(), first.second()).add(finding, count);
         if (finding != Finding.PRESENT) {
             samples.computeIfAbsent(finding, unused -> new Samples(0))
                     .add(new Sample(
@@ -90,6 +101,10 @@ final class Tally {
         }
     }
 
+    private Counting cell(int stream, int second) {
+        return cells.computeIfAbsent(Cell.of(stream, second), unused -> new Counting());
+    }
+
     void add(Tally other) {
         other.cells.forEach((cell, counting) ->
                 cells.computeIfAbsent(cell, unused -> new Counting()).add(counting));
@@ -98,12 +113,15 @@ final class Tally {
         other.agreements.forEach((agreement, count) -> agreements.merge(agreement, count, Long::sum));
         lateness.add(other.lateness);
         missing.or(other.missing);
+        equal += other.equal;
         excused += other.excused;
         outside += other.outside;
         repeats += other.repeats;
     }
 
     Result result() {
+        agreements.merge(Agreement.SAME, equal, Long::sum);
+        equal = 0;
         return Result.of(cells, samples, agreements, lateness, missing, excused, outside, repeats);
     }
 }
