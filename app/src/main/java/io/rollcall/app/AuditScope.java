@@ -109,7 +109,7 @@ final class AuditScope {
 
     private static ZoneId zone(String option, String written) {
         try {
-            return ZoneId.of(written);
+            return ZoneId.of(written).normalized();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     option + ": '" + written + "' is no time zone; write one like Europe/Berlin, +02:00 or UTC", e);

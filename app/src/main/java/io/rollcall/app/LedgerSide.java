@@ -102,7 +102,7 @@ record LedgerSide(Path file, List<StreamId> streams, boolean isCopy) implements 
             health.record(second != Mark.TIMELESS);
             Content state = new Content(Content.Kind.ABSENT, entry.checksum(), 0, 0);
             int number = names.number(stream.toString());
-            spill.add(new Mark(entry.key(), state, second, Mark.UNKNOWN, number, false, ordinal[0]++));
+            spill.add(new Mark(entry.key(), state, second, Mark.UNKNOWN, number, false, false, ordinal[0]++));
         });
         progress.accept(bytes());
         return new Account(name(), "a ledger's keys", "the keys", "the hour of the bucket", health, Optional.empty());

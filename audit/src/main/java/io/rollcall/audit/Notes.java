@@ -59,6 +59,9 @@ final class Notes {
                 comparison.renamed(),
                 "events have equal values under other names, in another nesting, or with times written otherwise;"
                         + " that is no change");
+        note(
+                comparison.shifted(),
+                "of these have an event time that names no zone and differs by hours: say which zone it is with --truth-zone or --copy-zone");
         if (!comparison.countsDifferent()) {
             note(
                     comparison.different(),

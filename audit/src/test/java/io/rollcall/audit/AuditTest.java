@@ -99,6 +99,19 @@ final class AuditTest {
     }
 
     @Test
+    void timesThatNameNoZoneMayBeInAnother() throws Exception {
+        String local = A.replace("08:00:00Z", "10:00:00");
+        Report report =
+                take().of(A + B, local + B.replace("09:30:00Z", "11:30:00").replace("\"n\":2", "\"n\":9"));
+        assertThat(report.total()).isEqualTo(new Counts(2, 0, 0, 0, 1));
+        assertThat(report.notes()).anyMatch(note -> note.contains("--copy-zone"));
+        assertThat(take().of(A, A.replace("08:00:00Z", "10:00:00Z")).total().changed())
+                .isEqualTo(1);
+        assertThat(take().of(A, A.replace("08:00:00Z", "10:00:01")).total().changed())
+                .isEqualTo(1);
+    }
+
+    @Test
     void onlyThePeriodIsCompared() throws Exception {
         Period period = new Period(
                 Optional.of(Instant.parse("2026-03-02T09:00:00Z")), Optional.of(Instant.parse("2026-03-02T10:00:00Z")));

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param stream place of the name of the stream
  * @param visible place of the time at which it became visible
  * @param state place of a text that differs from one state of an event to another, for a side without contents
+ * @param isZoneless whether event times name no zone, and the user has not said which
  * @param times reader of times
  */
 record Layout(
@@ -25,6 +26,7 @@ record Layout(
         Optional<Place> stream,
         Optional<Place> visible,
         Optional<Place> state,
+        boolean isZoneless,
         TimeText times) {
 
     Layout {
@@ -41,6 +43,7 @@ record Layout(
                 Optional.of(Place.inRecord(Known.TRUTH_STREAM)),
                 Optional.of(Place.inRecord(Known.TRUTH_VISIBLE)),
                 Optional.of(Place.inRecord(Known.TRUTH_HASH)),
+                false,
                 new TimeText(zone, false));
     }
 }

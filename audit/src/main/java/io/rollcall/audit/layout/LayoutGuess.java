@@ -48,8 +48,17 @@ final class LayoutGuess {
         Optional<Place> stream = options.stream().isPresent()
                 ? Optional.of(named("--stream", options.stream().get()))
                 : Optional.empty();
+        Optional<Place> time = time(times);
         return new Layout(
-                title(), examples.areWrapped(), id, time(times), stream, Optional.empty(), Optional.empty(), times);
+                title(),
+                examples.areWrapped(),
+                id,
+                time,
+                stream,
+                Optional.empty(),
+                Optional.empty(),
+                time.isPresent() && isZoneless(time.get(), times),
+                times);
     }
 
     private String title() {
@@ -121,6 +130,12 @@ final class LayoutGuess {
                                         .count()
                                 * 2
                         >= values.size());
+    }
+
+    private boolean isZoneless(Place time, TimeText times) throws IOException {
+        return options.zone().equals(java.time.ZoneOffset.UTC)
+                && examples.values(List.of(time.path())).getOrDefault(time, List.of()).stream()
+                        .anyMatch(times::isZoneless);
     }
 
     private boolean isDayFirst() throws IOException {

@@ -61,6 +61,7 @@ final class MarkReader implements Receiver {
                 second,
                 lateness(second, visible),
                 fields.stream().map(streams::number).orElse(StreamNames.NAMELESS),
+                layout.isZoneless(),
                 isExcused(visible),
                 place));
         return true;

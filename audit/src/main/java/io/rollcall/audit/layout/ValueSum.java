@@ -1,5 +1,6 @@
 package io.rollcall.audit.layout;
 
+import io.rollcall.audit.roll.Content;
 import io.rollcall.engine.identity.ScanListener;
 import io.rollcall.engine.json.JsonCursor;
 import io.rollcall.engine.json.ScalarKind;
@@ -14,7 +15,6 @@ import java.util.OptionalLong;
  */
 final class ValueSum implements ScanListener {
 
-    private static final long TIME = 0x5A17;
     private static final long NUMBER = 0xB3C9;
     private static final long TRUE = 0x71E1;
     private static final long FALSE = 0x2F05;
@@ -70,7 +70,7 @@ final class ValueSum implements ScanListener {
         if (first >= '0' && first <= '9' && mayBeTime(bytes, from, length)) {
             OptionalLong second = times.second(new String(bytes, from, length, StandardCharsets.UTF_8));
             if (second.isPresent()) {
-                return mixed(TIME ^ second.getAsLong());
+                return Content.timeValue(second.getAsLong());
             }
         }
         if ((first >= '0' && first <= '9') || first == '-') {
@@ -78,7 +78,7 @@ final class ValueSum implements ScanListener {
         }
         if (cursor.isPlain() && first >= 'A' && first <= 'S' && mayBeNamedMonth(bytes, from, length)) {
             OptionalLong second = times.second(cursor.content());
-            return mixed(second.isPresent() ? TIME ^ second.getAsLong() : checksum);
+            return second.isPresent() ? Content.timeValue(second.getAsLong()) : mixed(checksum);
         }
         return is(bytes, from, length, "true")
                 ? mixed(TRUE)
@@ -113,9 +113,9 @@ final class ValueSum implements ScanListener {
         if (length <= MAX_LONG_DIGITS && isWhole(bytes, from, cursor.to())) {
             long number = whole(bytes, from, cursor.to());
             if (isEpochMillis(number)) {
-                return mixed(TIME ^ (number / 1000));
+                return Content.timeValue(number / 1000);
             }
-            return mixed((isEpochSeconds(number) ? TIME : NUMBER) ^ number);
+            return isEpochSeconds(number) ? Content.timeValue(number) : mixed(NUMBER ^ number);
         }
         BigDecimal number =
                 new BigDecimal(new String(bytes, from, length, StandardCharsets.ISO_8859_1)).stripTrailingZeros();
@@ -179,10 +179,7 @@ final class ValueSum implements ScanListener {
         return true;
     }
 
-    /** The finaliser of a 64-bit hash, without which a sum would show patterns. */
     private static long mixed(long hash) {
-        long mixed = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
-        mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
-        return mixed ^ (mixed >>> 33);
+        return Content.mixed(hash);
     }
 }

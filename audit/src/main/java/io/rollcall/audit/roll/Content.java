@@ -10,6 +10,8 @@ package io.rollcall.audit.roll;
  */
 public record Content(Kind kind, long exact, long values, int names) {
 
+    private static final long TIME = 0x5A17;
+
     /** What a record's checksums are good for. */
     public enum Kind {
         /** Nothing: the side holds keys, and {@code exact} only tells one state of an event from another. */
@@ -39,5 +41,17 @@ public record Content(Kind kind, long exact, long values, int names) {
     /** Whether two records have the same fields, so that any difference is one of content. */
     boolean hasNamesOf(Content other) {
         return isComparable(other) && names == other.names;
+    }
+
+    /** What a time adds to {@link #values}. */
+    public static long timeValue(long second) {
+        return mixed(TIME ^ second);
+    }
+
+    /** The finaliser of a 64-bit hash, without which a sum would show patterns. */
+    public static long mixed(long hash) {
+        long mixed = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
+        mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
+        return mixed ^ (mixed >>> 33);
     }
 }

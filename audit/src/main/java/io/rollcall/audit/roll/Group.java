@@ -83,12 +83,12 @@ final class Group {
 
     /** How the contents of the two sides compare; both must have it. */
     Agreement agreement() {
-        return truth.size() == 1 && copy.size() == 1
-                ? ofTwo(truth.get(0).content(), copy.get(0).content())
-                : ofMany();
+        return truth.size() == 1 && copy.size() == 1 ? ofTwo(truth.get(0), copy.get(0)) : ofMany();
     }
 
-    private static Agreement ofTwo(Content truth, Content copy) {
+    private static Agreement ofTwo(Mark truthMark, Mark copyMark) {
+        Content truth = truthMark.content();
+        Content copy = copyMark.content();
         if (!truth.isComparable(copy)) {
             return Agreement.NOT_COMPARED;
         }
@@ -97,6 +97,9 @@ final class Group {
         }
         if (truth.values() == copy.values()) {
             return Agreement.SAME_VALUES;
+        }
+        if (truthMark.isShifted(copyMark)) {
+            return Agreement.SHIFTED;
         }
         return truth.hasNamesOf(copy) ? Agreement.CHANGED : Agreement.DIFFERENT;
     }

@@ -11,11 +11,19 @@ import java.util.Objects;
  * @param second event time in seconds since 1970, or {@link #TIMELESS}
  * @param lateness seconds from event time to when it became visible, or {@link #UNKNOWN}
  * @param stream number of its stream, see {@link StreamNames}
+ * @param isZoneless whether its event time names no zone, so that it may be another one than it was taken for
  * @param isExcused whether the copy cannot be blamed for not having it
  * @param ordinal its place among the records of its side, from 0
  */
 public record Mark(
-        EventKey key, Content content, int second, int lateness, int stream, boolean isExcused, long ordinal) {
+        EventKey key,
+        Content content,
+        int second,
+        int lateness,
+        int stream,
+        boolean isZoneless,
+        boolean isExcused,
+        long ordinal) {
 
     /** The event time of records that carry none that can be read, and of those before 1970 or after 2038. */
     public static final int TIMELESS = -1;
@@ -26,11 +34,26 @@ public record Mark(
     static final int WORDS = 7;
     private static final int MAX_STREAM = 0xFFFF;
     private static final int EXCUSED = 0x100;
+    private static final int ZONELESS = 0x200;
+    private static final int QUARTER_SECONDS = 15 * 60;
+    private static final int MAX_SHIFT_SECONDS = 14 * 3600;
 
     public Mark {
         Objects.requireNonNull(key, "key");
         Objects.requireNonNull(content, "content");
         Objects.checkIndex(stream, MAX_STREAM + 1);
+    }
+
+    /** Whether another record says the same but for its time, which differs as time zones do where one of the two names none. */
+    boolean isShifted(Mark other) {
+        long shift = (long) second - other.second;
+        return (isZoneless || other.isZoneless)
+                && second != TIMELESS
+                && other.second != TIMELESS
+                && shift % QUARTER_SECONDS == 0
+                && Math.abs(shift) <= MAX_SHIFT_SECONDS
+                && content.values() - Content.timeValue(second)
+                        == other.content.values() - Content.timeValue(other.second);
     }
 
     void write(long[] words, int at) {
@@ -39,7 +62,9 @@ public record Mark(
         words[at + 2] = content.exact();
         words[at + 3] = content.values();
         words[at + 4] = pair(content.names(), second);
-        words[at + 5] = pair(lateness, stream << 16 | content.kind().code() | (isExcused ? EXCUSED : 0));
+        words[at + 5] = pair(
+                lateness,
+                stream << 16 | content.kind().code() | (isExcused ? EXCUSED : 0) | (isZoneless ? ZONELESS : 0));
         words[at + 6] = ordinal;
     }
 
@@ -53,6 +78,7 @@ public record Mark(
                 (int) words[at + 4],
                 (int) (words[at + 5] >>> Integer.SIZE),
                 flags >>> 16,
+                (flags & ZONELESS) != 0,
                 (flags & EXCUSED) != 0,
                 words[at + 6]);
     }

@@ -33,10 +33,11 @@ public record Result(
      *
      * @param same equal
      * @param renamed equal values under other names, or with times written otherwise
+     * @param shifted of those renamed, the ones whose event time differs as time zones do
      * @param different other fields with other values
      * @param keysOnly not compared, because a side holds no content
      */
-    public record Comparison(long same, long renamed, long changed, long different, long keysOnly) {
+    public record Comparison(long same, long renamed, long shifted, long changed, long different, long keysOnly) {
 
         /**
          * Whether records with other fields and other values are changed. They are where any record agrees; where none does, the
@@ -61,9 +62,11 @@ public record Result(
             long excused,
             long outside,
             long repeats) {
+        long shifted = agreements.getOrDefault(Agreement.SHIFTED, 0L);
         Comparison comparison = new Comparison(
                 agreements.getOrDefault(Agreement.SAME, 0L),
-                agreements.getOrDefault(Agreement.SAME_VALUES, 0L),
+                agreements.getOrDefault(Agreement.SAME_VALUES, 0L) + shifted,
+                shifted,
                 agreements.getOrDefault(Agreement.CHANGED, 0L),
                 agreements.getOrDefault(Agreement.DIFFERENT, 0L),
                 agreements.getOrDefault(Agreement.NOT_COMPARED, 0L));

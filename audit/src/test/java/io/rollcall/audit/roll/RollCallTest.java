@@ -65,6 +65,7 @@ final class RollCallTest {
                     2,
                     3,
                     true,
+                    true,
                     Long.MAX_VALUE),
             new Mark(
                     new EventKey(1, 2),
@@ -72,9 +73,18 @@ final class RollCallTest {
                     Mark.TIMELESS,
                     Mark.UNKNOWN,
                     0xFFFF,
+                    true,
                     false,
                     0),
-            new Mark(new EventKey(0, 0), new Content(Content.Kind.WHOLE, 9, 0, 0), Integer.MAX_VALUE, 0, 0, true, 77)
+            new Mark(
+                    new EventKey(0, 0),
+                    new Content(Content.Kind.WHOLE, 9, 0, 0),
+                    Integer.MAX_VALUE,
+                    0,
+                    0,
+                    false,
+                    true,
+                    77)
         };
         for (int i = 0; i < marks.length; i++) {
             marks[i].write(words, i * Mark.WORDS);
@@ -92,6 +102,7 @@ final class RollCallTest {
                 (int) id,
                 Mark.UNKNOWN,
                 0,
+                false,
                 false,
                 ordinal);
     }
