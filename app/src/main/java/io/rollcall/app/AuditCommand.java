@@ -107,7 +107,7 @@ final class AuditCommand implements Callable<Integer> {
         try {
             Side first = side(truth, scope.ofTruth(), false);
             Side second = side(copy, scope.ofCopy(), true);
-            RollCall rules = new RollCall(scope.period(), listed, heal != null);
+            RollCall rules = new RollCall(scope.period(), listed, scope.only(), heal != null);
             Report report = new Audit(rules, work, ProgressLine.ofThisProcess()).of(first, second);
             if (html != null) {
                 Files.writeString(html, page().of(report));

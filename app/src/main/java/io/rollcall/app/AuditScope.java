@@ -44,6 +44,13 @@ final class AuditScope {
     private @Nullable String stream;
 
     @Option(
+            names = "--only",
+            paramLabel = "STREAM",
+            description =
+                    "Compare this stream of the truth only; may be repeated. A ledger and the simulator's truth name theirs.")
+    private List<String> only = List.of();
+
+    @Option(
             names = "--truth-zone",
             paramLabel = "ZONE",
             defaultValue = "UTC",
@@ -101,6 +108,10 @@ final class AuditScope {
 
     Period period() {
         return new Period(Optional.ofNullable(from), Optional.ofNullable(to));
+    }
+
+    List<String> only() {
+        return only;
     }
 
     private List<FieldPath> ignored() {

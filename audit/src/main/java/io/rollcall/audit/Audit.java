@@ -58,11 +58,11 @@ public record Audit(RollCall rules, Path work, Progress progress) {
                                 + ". Export the events of the period from the service, and give that.");
             }
             progress.comparing(0);
-            Result result = rules.of(truthMarks, copyMarks, progress::comparing);
+            Result result = rules.of(truthMarks, copyMarks, streams, progress::comparing);
             if (result.total().present() + result.total().missing() + result.excused() == 0 && result.outside() > 0) {
-                throw new Unreadable(
-                        truth.name() + ": none of its events lies in the period that --from and --to name; times were"
-                                + " read from " + accounts.get(0).time() + ".");
+                throw new Unreadable(truth.name()
+                        + ": none of its events lies in the period and streams that --from, --to and --only name; times were"
+                        + " read from " + accounts.get(0).time() + ".");
             }
             Map<Finding, List<Named>> named = Naming.of(result.samples(), truth, copy, streams);
             progress.done();

@@ -71,7 +71,7 @@ final class Notes {
     }
 
     private void leftOut(Result result) {
-        note(result.outside(), "events lie outside of the period and were left out");
+        note(result.outside(), "events lie outside of the period or the streams that are compared and were left out");
         note(result.excused(), "events of the truth were not visible yet and are not counted as missing");
         note(result.repeats(), "records of the truth repeat one before them and count once");
     }

@@ -204,6 +204,22 @@ final class AuditTest {
     }
 
     @Test
+    void onlyTheStreamsThatAreWantedAreCompared() throws Exception {
+        SideOptions options = new SideOptions(
+                List.of(), Optional.empty(), Optional.of("s"), ZoneOffset.UTC, List.of(), Optional.empty());
+        String truth = A.replace("}", ",\"s\":\"one\"}")
+                + B.replace("}", ",\"s\":\"two\"}")
+                + C.replace("}", ",\"s\":\"two\"}");
+        Report report = take().with(options, SideOptions.NONE).only("two").of(truth, C.replace("}", ",\"s\":\"two\"}"));
+        assertThat(report.total()).isEqualTo(new Counts(1, 1, 0, 0, 0));
+        assertThat(report.result().outside()).isEqualTo(1);
+        assertThatThrownBy(() ->
+                        take().with(options, SideOptions.NONE).only("three").of(truth, A))
+                .isInstanceOf(Unreadable.class)
+                .hasMessageContainingAll("three", "one, two");
+    }
+
+    @Test
     void anEmptyCopyLacksEverythingAndAnEmptyTruthSaysNothing() throws Exception {
         assertThat(take().of(A + B, "").total()).isEqualTo(new Counts(0, 2, 0, 0, 0));
         assertThatThrownBy(() -> take().of("", A))

@@ -4,11 +4,13 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /** What one thread has found so far. */
 final class Tally implements Gathering.Taker {
 
     private final Period period;
+    private final IntPredicate wanted;
     private final Map<Cell, Counting> cells = new HashMap<>();
     private final Map<Finding, Samples> samples = new EnumMap<>(Finding.class);
     private final Map<Agreement, Long> agreements = new EnumMap<>(Agreement.class);
@@ -20,9 +22,13 @@ final class Tally implements Gathering.Taker {
     private long outside;
     private long repeats;
 
-    /** @param keepsMissing whether the places of all missing events are remembered, a bit for each record of the truth */
-    Tally(Period period, int listed, boolean keepsMissing) {
+    /**
+     * @param wanted numbers of the truth's streams that are compared
+     * @param keepsMissing whether the places of all missing events are remembered, a bit for each record of the truth
+     */
+    Tally(Period period, IntPredicate wanted, int listed, boolean keepsMissing) {
         this.period = period;
+        this.wanted = wanted;
         this.keepsMissing = keepsMissing;
         for (Finding finding : Finding.values()) {
             samples.put(finding, new Samples(listed));
@@ -31,7 +37,7 @@ final class Tally implements Gathering.Taker {
 
     @Override
     public void takeEqual(int stream, int second) {
-        if (period.contains(second)) {
+        if (period.contains(second) && wanted.test(stream)) {
             cell(stream, second).add(Finding.PRESENT, 1);
             equal++;
         } else {
@@ -42,7 +48,7 @@ final class Tally implements Gathering.Taker {
     @Override
     public void take(Group group) {
         Mark first = group.first();
-        if (!period.contains(first.second())) {
+        if (!period.contains(first.second()) || (group.isInTruth() && !wanted.test(first.stream()))) {
             outside++;
         } else if (group.isExcused()) {
             excused++;

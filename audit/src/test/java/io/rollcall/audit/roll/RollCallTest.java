@@ -42,7 +42,7 @@ final class RollCallTest {
                 copy.merge(other, 1, Integer::sum);
                 copyMarks.add(mark(other, i));
             }
-            Result result = new RollCall(Period.ALL, 10, true).of(truthMarks, copyMarks, done -> {});
+            Result result = new RollCall(Period.ALL, 10, true).of(truthMarks, copyMarks, new StreamNames(), done -> {});
             long present = truth.stream().filter(copy::containsKey).count();
             assertThat(result.total())
                     .as("seed %s, 2^%s parts", SEED, partBits)
