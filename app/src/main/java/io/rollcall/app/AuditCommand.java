@@ -87,7 +87,7 @@ final class AuditCommand implements Callable<Integer> {
             names = "--work",
             paramLabel = "DIR",
             defaultValue = "${sys:java.io.tmpdir}",
-            description = "Folder with room for about 60 bytes a record, freed at the end (default: ${DEFAULT-VALUE}).")
+            description = "Folder with room for about 70 bytes a record, freed at the end (default: ${DEFAULT-VALUE}).")
     private Path work = Path.of("");
 
     @Option(

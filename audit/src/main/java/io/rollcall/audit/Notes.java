@@ -62,6 +62,11 @@ final class Notes {
         note(
                 comparison.shifted(),
                 "of these have an event time that names no zone and differs by hours: say which zone it is with --truth-zone or --copy-zone");
+        if (!comparison.countsEnriched()) {
+            note(
+                    comparison.enriched(),
+                    "events were compared by the fields that both sides have, because none agrees in all");
+        }
         if (!comparison.countsDifferent()) {
             note(
                     comparison.different(),

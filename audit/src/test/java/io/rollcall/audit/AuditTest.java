@@ -69,6 +69,18 @@ final class AuditTest {
     }
 
     @Test
+    void fieldsThatASystemAddsAreNoChangeAndEditsAreSeenAllTheSame() throws Exception {
+        String added = ",\"host\":{\"name\":\"siem\"},\"tags\":[\"x\"]}";
+        String copy = A.replace("}", added) + B.replace("2}", "9}").replace("}", added);
+        Report report = take().of(A + B, copy);
+        assertThat(report.total()).isEqualTo(new Counts(2, 0, 0, 0, 1));
+        assertThat(report.named(Finding.CHANGED)).extracting(Named::id).containsExactly("b");
+        assertThat(report.notes()).anyMatch(note -> note.contains("fields that both sides have"));
+        assertThat(take().of(A + B, A + B.replace("}", added)).total().changed())
+                .isEqualTo(1);
+    }
+
+    @Test
     void aSideWithFewerFieldsThroughoutIsComparedByIdAlone() throws Exception {
         Report report = take().of(A.replace(",\"n\":1", "") + B.replace(",\"n\":2", ""), A + B);
         assertThat(report.total()).isEqualTo(new Counts(2, 0, 0, 0, 0));

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The guess of a file's layout from its first records, and from what the user says. */
@@ -57,6 +58,7 @@ final class LayoutGuess {
                 stream,
                 Optional.empty(),
                 Optional.empty(),
+                contents(id, time),
                 time.isPresent() && isZoneless(time.get(), times),
                 times);
     }
@@ -130,6 +132,14 @@ final class LayoutGuess {
                                         .count()
                                 * 2
                         >= values.size());
+    }
+
+    /** Names of the fields that are neither id nor time. */
+    private Set<String> contents(List<Place> id, Optional<Place> time) throws IOException {
+        Set<String> names = examples.names();
+        id.forEach(place -> place.path().names().stream().findFirst().ifPresent(names::remove));
+        time.ifPresent(place -> place.path().names().stream().findFirst().ifPresent(names::remove));
+        return names;
     }
 
     private boolean isZoneless(Place time, TimeText times) throws IOException {

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Makes marks of a side's records and spills them. Used by one thread, for one reading. */
 final class MarkReader implements Receiver {
@@ -26,10 +27,11 @@ final class MarkReader implements Receiver {
     private final Health health = new Health();
     private long ordinal;
 
-    MarkReader(Layout layout, SideOptions options, Spill spill, StreamNames streams) {
+    /** @param shared fields that are also compared by themselves */
+    MarkReader(Layout layout, SideOptions options, Set<String> shared, Spill spill, StreamNames streams) {
         this.layout = layout;
         this.options = options;
-        this.fields = new Fields(layout, options);
+        this.fields = new Fields(layout, options, shared);
         this.spill = spill;
         this.streams = streams;
     }
@@ -74,15 +76,15 @@ final class MarkReader implements Receiver {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The roll call cannot keep its notes on disk: " + e.getMessage()
-                            + ". It needs about 60 bytes for each record; name a folder with room with --work.",
+                            + ". It needs about 70 bytes for each record; name a folder with room with --work.",
                     e);
         }
     }
 
-    private Content content() {
+    private Content content() throws IOException {
         return layout.state().isPresent()
                 ? new Content(Content.Kind.ABSENT, fields.state(), 0, 0)
-                : new Content(Content.Kind.WHOLE, fields.exact(), fields.values(), fields.names());
+                : new Content(Content.Kind.WHOLE, fields.exact(), fields.values(), fields.shared(), fields.names());
     }
 
     private static int second(OptionalLong second) {

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Shows some records of a file again. Used by one thread, for one reading. */
 final class Revisit implements Receiver {
@@ -23,7 +24,7 @@ final class Revisit implements Receiver {
     Revisit(Layout layout, SideOptions options, BitSet wanted, Visitor visitor) {
         this.layout = layout;
         this.options = options;
-        this.fields = new Fields(layout, options);
+        this.fields = new Fields(layout, options, Set.of());
         this.wanted = wanted;
         this.visitor = visitor;
         this.last = wanted.length() - 1;

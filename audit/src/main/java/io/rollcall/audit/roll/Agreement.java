@@ -10,6 +10,8 @@ enum Agreement {
     SAME_VALUES,
     /** As {@link #SAME_VALUES}, but for an event time that seems to be in another zone and names none. */
     SHIFTED,
+    /** The same values in the fields that both sides have; a side has more. */
+    SHARED,
     /** The same fields with other values. */
     CHANGED,
     /** Other fields with other values. */

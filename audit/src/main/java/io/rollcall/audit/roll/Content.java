@@ -6,11 +6,17 @@ package io.rollcall.audit.roll;
  * @param kind what can be compared
  * @param exact of names and values; equal for the same JSON, whatever the order of its members and its white space
  * @param values of the values alone, as a set: equal under other names, other nesting, another time zone
+ * @param shared of the values alone of the fields that both sides have; the same as {@code values} if that says no more
  * @param names of the names alone, as a set
  */
-public record Content(Kind kind, long exact, long values, int names) {
+public record Content(Kind kind, long exact, long values, long shared, int names) {
 
     private static final long TIME = 0x5A17;
+
+    /** Of a side whose fields are those of the other. */
+    public Content(Kind kind, long exact, long values, int names) {
+        this(kind, exact, values, values, names);
+    }
 
     /** What a record's checksums are good for. */
     public enum Kind {

@@ -101,6 +101,9 @@ final class Group {
         if (truthMark.isShifted(copyMark)) {
             return Agreement.SHIFTED;
         }
+        if (truth.shared() == copy.shared()) {
+            return Agreement.SHARED;
+        }
         return truth.hasNamesOf(copy) ? Agreement.CHANGED : Agreement.DIFFERENT;
     }
 

@@ -31,7 +31,7 @@ public record Mark(
     /** The lateness of a record that does not say when it became visible. */
     public static final int UNKNOWN = -1;
 
-    static final int WORDS = 7;
+    static final int WORDS = 8;
     private static final int MAX_STREAM = 0xFFFF;
     private static final int EXCUSED = 0x100;
     private static final int ZONELESS = 0x200;
@@ -66,12 +66,13 @@ public record Mark(
                 lateness,
                 stream << 16 | content.kind().code() | (isExcused ? EXCUSED : 0) | (isZoneless ? ZONELESS : 0));
         words[at + 6] = ordinal;
+        words[at + 7] = content.shared();
     }
 
     static Mark read(long[] words, int at) {
         int flags = (int) words[at + 5];
-        Content content = new Content(
-                Content.Kind.of(flags & 0xFF), words[at + 2], words[at + 3], (int) (words[at + 4] >>> Integer.SIZE));
+        Content content = new Content(Content.Kind.of(flags & 0xFF), words[at + 2], words[at + 3], words[at + 7], (int)
+                (words[at + 4] >>> Integer.SIZE));
         return new Mark(
                 new EventKey(words[at], words[at + 1]),
                 content,

@@ -88,6 +88,8 @@ final class Tally implements Gathering.Taker {
         agreements.merge(agreement, 1L, Long::sum);
         if (agreement == Agreement.CHANGED) {
             find(Finding.CHANGED, 1, group, first);
+        } else if (agreement == Agreement.SHARED) {
+            find(Finding.ENRICHED, 1, group, first);
         } else if (agreement == Agreement.DIFFERENT) {
             find(Finding.DIFFERENT, 1, group, first);
         }
