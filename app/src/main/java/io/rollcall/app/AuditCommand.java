@@ -39,6 +39,7 @@ import picocli.CommandLine.Spec;
                     + " docs/audit.md."
         },
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:complete: every event of the truth is in the copy",

@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -136,41 +135,6 @@ final class AuditTest {
     }
 
     @Test
-    void aCutOffLastLineIsReportedAndItsEventMissing() throws Exception {
-        Report report = take().of(A + B, A + B.substring(0, 20));
-        assertThat(report.total()).isEqualTo(new Counts(1, 1, 0, 0, 0));
-        assertThat(report.copy().health().damages()).singleElement().satisfies(damage -> {
-            assertThat(damage.line()).isEqualTo(2);
-            assertThat(damage.reason()).contains("cut off");
-        });
-    }
-
-    @Test
-    void aCutOffTruthCannotProveCompleteness() throws Exception {
-        Report report = take().of(A + B.substring(0, 20), A);
-        assertThat(report.verdict()).isEqualTo(Verdict.UNKNOWN);
-        assertThat(report.notes()).anyMatch(note -> note.contains("could not be called"));
-    }
-
-    @Test
-    void aCutOffArrayTableOrPackedFileIsReported() throws Exception {
-        assertThat(damage("[" + A.strip() + "," + B.substring(0, 20))).contains("cut off");
-        assertThat(damage("id,time,n\na,2026-03-02T08:00:00Z,1\nb,2026-03-02T0"))
-                .contains("cells");
-        assertThat(damage("id,time,n\na,2026-03-02T08:00:00Z,1\nb,2026-03-02T08:00:00Z,\"unfinish"))
-                .contains("cut off");
-        byte[] packed = Export.NDJSON.packed(List.of(SignIn.of(1), SignIn.of(2)));
-        Report report = take().of(Export.NDJSON.of(List.of(SignIn.of(1))), Arrays.copyOf(packed, packed.length - 12));
-        assertThat(report.copy().health().damages().toString()).contains("gzip");
-    }
-
-    private String damage(String copy) throws Exception {
-        Report report = take().of(A + B, copy);
-        assertThat(report.total().missing()).as(copy).isEqualTo(1);
-        return report.copy().health().damages().toString();
-    }
-
-    @Test
     void anIdMayHaveSeveralPartsOneOfThemTheTime() throws Exception {
         String truth = "user,at,what\nx,2026-03-02T08:00:00Z,login\nx,2026-03-02T08:00:01Z,login\n";
         SideOptions options = new SideOptions(
@@ -229,45 +193,6 @@ final class AuditTest {
                         take().with(options, SideOptions.NONE).only("three").of(truth, A))
                 .isInstanceOf(Unreadable.class)
                 .hasMessageContainingAll("three", "one, two");
-    }
-
-    @Test
-    void anEmptyCopyLacksEverythingAndAnEmptyTruthSaysNothing() throws Exception {
-        assertThat(take().of(A + B, "").total()).isEqualTo(new Counts(0, 2, 0, 0, 0));
-        assertThatThrownBy(() -> take().of("", A))
-                .isInstanceOf(Unreadable.class)
-                .hasMessageContaining("no event");
-        assertThatThrownBy(() -> take().of("id,time\n", A)).isInstanceOf(Unreadable.class);
-    }
-
-    @Test
-    void whatCannotBeUsedIsNamedWithWhatToDo() throws Exception {
-        assertThatThrownBy(() -> take().of("{\"who\":\"x\",\"n\":1}\n", A))
-                .isInstanceOf(Unreadable.class)
-                .hasMessageContainingAll("truth", "--id", "n, who");
-        assertThatThrownBy(() ->
-                        take().with(options(List.of("/nowhere"), List.of())).of(A, A))
-                .hasMessageContainingAll("/nowhere", "id, n, time");
-        assertThatThrownBy(() -> take().of("hello world", A)).isInstanceOf(Unreadable.class);
-        assertThatThrownBy(() -> take().of("PK\3\4", A)).hasMessageContaining("ZIP");
-        assertThatThrownBy(() -> take().of("{\"id\":", A)).hasMessageContaining("line 1");
-        assertThatThrownBy(() -> take().of(new byte[] {(byte) 0xFF, (byte) 0xFE, '{', 0}, new byte[0]))
-                .hasMessageContaining("UTF-16");
-        assertThatThrownBy(() -> take().of(folder.resolve("none"), folder.resolve("none")))
-                .hasMessageContaining("no such file");
-        assertThatThrownBy(() -> take().of(folder, folder)).hasMessageContaining("folder");
-    }
-
-    @Test
-    void aFieldThatIsNoIdIsFoundOut() throws Exception {
-        StringBuilder truth = new StringBuilder();
-        for (int i = 0; i < 10_100; i++) {
-            truth.append("{\"host\":\"h\",\"n\":").append(i).append("}\n");
-        }
-        SideOptions host = options(List.of("host"), List.of());
-        assertThatThrownBy(() -> take().with(host).of(truth.toString(), truth.toString()))
-                .isInstanceOf(Unreadable.class)
-                .hasMessageContainingAll("truth", "--id");
     }
 
     @Test
