@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rollcall.audit.input.Unreadable;
 import io.rollcall.audit.layout.SideOptions;
 import io.rollcall.audit.roll.Counts;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -44,6 +45,8 @@ final class BadSidesTest {
         assertThatThrownBy(() -> take().of("{\"id\":", A)).hasMessageContaining("line 1");
         assertThatThrownBy(() -> take().of(new byte[] {(byte) 0xFF, (byte) 0xFE, '{', 0}, new byte[0]))
                 .hasMessageContaining("UTF-16");
+        assertThatThrownBy(() -> take().of(A.getBytes(StandardCharsets.UTF_8), new byte[] {77, 3, -5, 10, 9}))
+                .hasMessageContaining("no text");
         assertThatThrownBy(() -> take().of(folder.resolve("none"), folder.resolve("none")))
                 .hasMessageContaining("no such file");
         assertThatThrownBy(() -> take().of(folder, folder)).hasMessageContaining("folder");
