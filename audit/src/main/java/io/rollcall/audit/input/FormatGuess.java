@@ -37,7 +37,9 @@ final class FormatGuess {
             return FileFormat.of(FileFormat.Kind.HEADED_LINES);
         }
         char separator = separator(lines.get(0));
-        if (separator == '\0' && lines.get(0).length() > SHOWN) {
+        boolean isNoHeader = lines.get(0).length() > SHOWN
+                || (lines.size() == 1 && lines.get(0).contains(" "));
+        if (separator == '\0' && isNoHeader) {
             throw new Unreadable(
                     name + ": cannot tell what it holds. Its first line is no JSON, does not end in JSON and is no"
                             + " CSV header: '" + shortened(lines.get(0))
@@ -60,6 +62,20 @@ final class FormatGuess {
             throw new Unreadable(
                     name + ": is compressed, but not with gzip. Unpack it first (zstd -d, bunzip2, unxz).");
         }
+        if (hasControls(head)) {
+            throw new Unreadable(
+                    name + ": is no text. Give an export as JSON, NDJSON or CSV, or one of them packed with gzip.");
+        }
+    }
+
+    /** Whether there are bytes that no text has; a line may have an escape or a form feed. */
+    private static boolean hasControls(byte[] head) {
+        for (byte next : head) {
+            if (next >= 0 && next < '\t') {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean begins(byte[] head, int... bytes) {
