@@ -120,6 +120,23 @@ final class FollowingTest {
         assertThat(sink.notices).anyMatch(notice -> notice.contains("position_lost"));
     }
 
+    @Test
+    void aRunThatComesToAnEndAsksOnceMoreBeforeItBelievesThatThereIsNoMore() throws InterruptedException {
+        log.saysTheEndAtEachPage = true;
+        List<EventKey> all = new ArrayList<>();
+        for (int i = 0; i < 5; i++) {
+            all.add(log.append(START.minusSeconds(9 - i)));
+        }
+        StreamLoop loop = loop();
+        loop.endWithThePresent();
+        Outcome outcome = loop.step();
+        while (outcome.kind() == Outcome.Kind.WORKED) {
+            outcome = loop.step();
+        }
+        assertThat(outcome.kind()).isEqualTo(Outcome.Kind.IDLE);
+        assertThat(sink.events).containsExactlyElementsOf(all);
+    }
+
     /** A log of pages of two, with the number of events before it as the position of a page. */
     private final class EndlessLog implements Source {
 
@@ -127,6 +144,7 @@ final class FollowingTest {
         final List<String> asked = new ArrayList<>();
         final List<Instant> starts = new ArrayList<>();
         boolean hasForgotten;
+        boolean saysTheEndAtEachPage;
 
         EventKey append(Instant time) {
             EventKey key = EventKeys.ofId(List.of(Integer.toString(events.size())));
@@ -179,7 +197,7 @@ final class FollowingTest {
                     }
                     List<Event> page = List.copyOf(events.subList(at, Math.min(at + 2, events.size())));
                     at += page.size();
-                    isAtEnd = page.size() < 2;
+                    isAtEnd = saysTheEndAtEachPage || page.size() < 2;
                     return Optional.of(Page.of(page, clock.now(), 1).before(Optional.of(Integer.toString(at))));
                 }
 
