@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -46,7 +47,9 @@ final class SourcesLintCommand implements Callable<Integer> {
             Definitions.parse(file.toString(), Configuration.text(file));
             return List.of();
         } catch (InvalidDocument e) {
-            return e.problems();
+            return e.problems().stream()
+                    .sorted(Comparator.comparingInt(Problem::line).thenComparingInt(Problem::column))
+                    .toList();
         } catch (IOException e) {
             return List.of(new Problem(file.toString(), 1, 1, "", "cannot be read: " + Explanation.cause(e)));
         }

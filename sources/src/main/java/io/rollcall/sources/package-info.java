@@ -1,2 +1,2 @@
-/** Placeholder. */
+/** Opens sources, and finds out what is in their way. */
 package io.rollcall.sources;

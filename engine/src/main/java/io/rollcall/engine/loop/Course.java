@@ -149,7 +149,7 @@ final class Course {
 
     /** Whatever was visible at the first request of a sweep that came to the stream's end has been read, whenever it happened. */
     private void followed(ActiveSweep sweep, Window stretch, Duration took, Instant now) {
-        following.caughtUp(now);
+        following.caughtUp(now, endsWithThePresent && sweep.events() > 0);
         record.change(extended(sweep, stretch, now));
         watch.finished(sweep, took, lookBack.newest(), time.skew(), now);
         pilot.finished(record.state(), sweep.lookedAt(), now);

@@ -17,8 +17,11 @@ final class Following {
     private static final Duration ADAPTIVE_PAUSE = Duration.ofMinutes(1);
     private static final Duration LEAST_OVERLAP = Duration.ofHours(1);
 
+    private static final int MOST_DOUBTS = 5;
+
     private final SourceTraits traits;
     private final Duration pause;
+    private int doubts;
     private @Nullable Instant restUntil;
 
     Following(SourceTraits traits, LoopSettings settings) {
@@ -51,9 +54,17 @@ final class Following {
                 .orElse(covered.from());
     }
 
-    /** There is no more for now. */
-    void caughtUp(Instant now) {
-        restUntil = now.plus(pause);
+    /**
+     * There is no more for now.
+     *
+     * @param isDoubted whether that is asked once more, since somebody waits for all there is and there was something until now
+     */
+    void caughtUp(Instant now, boolean isDoubted) {
+        if (isDoubted && doubts < MOST_DOUBTS) {
+            doubts++;
+        } else {
+            restUntil = now.plus(pause);
+        }
     }
 
     private static Instant later(Instant left, Instant right) {

@@ -31,6 +31,8 @@ final class AuthReader {
             "request.target",
             "request.body");
 
+    private static final Set<String> SECRET_FIELDS = Set.of("client_secret", "refresh_token", "password", "assertion");
+
     private final TemplateScope scope;
     private final Consumer<String> newNames;
 
@@ -50,7 +52,7 @@ final class AuthReader {
                         "A query parameter with a secret in it.",
                         it -> new AuthRule.Query(
                                 it.required("parameter", Types.TEXT, "The parameter.", "apikey"),
-                                scope.required(it, "value", "Its value.", "{api_key}"))),
+                                secret(it, "value", "Its value.", "{api_key}"))),
                 new Alternative<>(
                         "body",
                         "A secret in the body.",
@@ -60,13 +62,13 @@ final class AuthReader {
                                         Words.POINTER,
                                         "The member of the JSON body, or field of the form.",
                                         FieldPath.parse("/apikey")),
-                                scope.required(it, "value", "Its value.", "{api_key}"))),
+                                secret(it, "value", "Its value.", "{api_key}"))),
                 new Alternative<>(
                         "basic",
                         "HTTP Basic.",
                         it -> new AuthRule.Basic(
                                 scope.required(it, "user", "The user name.", "user"),
-                                scope.required(it, "password", "The password; may be empty.", "password"))),
+                                secret(it, "password", "The password; may be empty.", "{password}"))),
                 new Alternative<>("oauth2", "A token of OAuth 2.", this::oauth),
                 new Alternative<>("login", "A request that is answered with a token or session.", this::login),
                 new Alternative<>(
@@ -79,10 +81,21 @@ final class AuthReader {
     }
 
     private AuthRule bearer(Section section) {
-        Template token = scope.required(section, "token", "The token.", "{token}");
+        Template token = secret(section, "token", "The token.", "{token}");
         Map<String, Template> headers = new LinkedHashMap<>();
         headers.put("Authorization", prefixed("Bearer ", token));
         return new AuthRule.Header(headers);
+    }
+
+    /** A value that must come from the user: what is written here would be known to all. */
+    private Template secret(Section section, String key, String documentation, String example) {
+        Template template = scope.required(section, key, documentation, example);
+        if (template.names().isEmpty() && !template.parts().isEmpty()) {
+            section.problem(
+                    key,
+                    "holds a secret in plain text; declare an option of 'kind: secret' and write its name in braces here");
+        }
+        return template;
     }
 
     private static Template prefixed(String prefix, Template template) {
@@ -94,7 +107,7 @@ final class AuthReader {
     private AuthRule header(Section section) {
         Map<String, Template> headers = new LinkedHashMap<>();
         String name = section.optional("header", Types.TEXT, "Authorization", "The header's name.");
-        headers.put(name, scope.required(section, "value", "Its value.", "Token {token}"));
+        headers.put(name, secret(section, "value", "Its value.", "Token {token}"));
         section.maybeSection("more", "Further headers with secrets.", scope::templates)
                 .ifPresent(headers::putAll);
         return new AuthRule.Header(headers);
@@ -113,9 +126,7 @@ final class AuthReader {
                 grant,
                 scope.required(section, "token_url", "The token endpoint.", "{login_url}/oauth2/token"),
                 section.maybeSection(
-                                "form",
-                                "Further fields, such as scope, resource, audience, username.",
-                                scope::templates)
+                                "form", "Further fields, such as scope, resource, audience, username.", this::fields)
                         .orElse(Map.of()),
                 new Style(
                         client,
@@ -142,6 +153,18 @@ final class AuthReader {
             newNames.accept(UserOptions.CLIENT_ID);
         }
         return rule;
+    }
+
+    private Map<String, Template> fields(Section section) {
+        Map<String, Template> fields = scope.templates(section);
+        fields.forEach((name, value) -> {
+            if (value.names().isEmpty() && SECRET_FIELDS.contains(name)) {
+                section.problem(
+                        name,
+                        "holds a secret in plain text; declare an option of 'kind: secret' and write its name in braces here");
+            }
+        });
+        return fields;
     }
 
     private AuthRule login(Section section) {
