@@ -4,6 +4,7 @@ import io.rollcall.options.Document;
 import io.rollcall.options.InvalidDocument;
 import io.rollcall.options.Section;
 import io.rollcall.options.Suggestion;
+import io.rollcall.options.Type.BadValue;
 import io.rollcall.options.Types;
 import io.rollcall.options.Variables;
 import io.rollcall.sinks.SinkFactory;
@@ -44,6 +45,9 @@ record Configuration(
      */
     record Account(Definition definition, List<String> streams, UserOptions options, Pace pace) {}
 
+    /** What tells a definition's file from its name. */
+    private static final String FILE_NAME = "\\.ya?ml$";
+
     /** Reads a file, and prints what is doubtful about it. */
     static Configuration load(Path file) throws IOException, InvalidDocument {
         Document.Reading<Configuration> reading = load(file, Definitions.shipped(), System.getenv());
@@ -59,7 +63,7 @@ record Configuration(
         return document.read(reader(directory, definitions, environment));
     }
 
-    private static String text(Path file) throws IOException {
+    static String text(Path file) throws IOException {
         if (Files.isDirectory(file)) {
             throw new FileSystemException(file.toString(), null, "is a directory; give the path of a file");
         }
@@ -83,29 +87,45 @@ record Configuration(
     private static Configuration read(
             Section section, Path directory, Definitions shipped, Map<String, String> environment) {
         Definitions definitions = definitions(section, directory, shipped);
+        Storage storage = readStorage(section, directory);
         Configuration configuration = new Configuration(
-                directory.resolve(section.optional(
-                        "ledger", Types.PATH, Path.of("rollcall.db"), "The file that remembers what was delivered.")),
-                directory.resolve(section.optional(
-                        "dead_letters",
-                        Types.PATH,
-                        Path.of("dead-letters.ndjson"),
-                        "The file that keeps what the sink refuses for good.")),
-                section.maybeSection(
-                                "http",
-                                "How to reach the APIs.",
-                                http -> HttpSettings.read(http, environment, RollcallCommand.VERSION))
-                        .orElseGet(() -> HttpSettings.plain(RollcallCommand.VERSION)),
+                storage.ledger(),
+                storage.deadLetters(),
+                readHttp(section, environment),
                 section.section("sink", "Where events go.", Sinks::read),
                 section.named(
-                        "accounts", "What to read, under names you choose.", account -> account(account, definitions)));
+                        "accounts",
+                        "What to read, under names you choose.",
+                        account -> account(account, directory, definitions)));
         if (configuration.accounts().isEmpty()) {
             section.problem("accounts", "names no account, so there is nothing to read");
         }
         return configuration;
     }
 
-    private static Definitions definitions(Section section, Path directory, Definitions shipped) {
+    /** The files that remember. */
+    record Storage(Path ledger, Path deadLetters) {}
+
+    static Storage readStorage(Section section, Path directory) {
+        return new Storage(
+                directory.resolve(section.optional(
+                        "ledger", Types.PATH, Path.of("rollcall.db"), "The file that remembers what was delivered.")),
+                directory.resolve(section.optional(
+                        "dead_letters",
+                        Types.PATH,
+                        Path.of("dead-letters.ndjson"),
+                        "The file that keeps what the sink refuses for good.")));
+    }
+
+    static HttpSettings readHttp(Section section, Map<String, String> environment) {
+        return section.maybeSection(
+                        "http",
+                        "How to reach the APIs.",
+                        http -> HttpSettings.read(http, environment, RollcallCommand.VERSION))
+                .orElseGet(() -> HttpSettings.plain(RollcallCommand.VERSION));
+    }
+
+    static Definitions definitions(Section section, Path directory, Definitions shipped) {
         Optional<Path> own = section.maybe(
                 "definitions",
                 Types.PATH,
@@ -125,14 +145,27 @@ record Configuration(
         return shipped;
     }
 
-    private static Account account(Section section, Definitions definitions) {
+    static Account account(Section section, Path directory, Definitions definitions) {
         return section.choice(
                 "use",
-                "The source definition to read it with.",
+                "The source definition to read it with: the name of one, or the path of a file of your own (./my-api.yaml).",
                 definitions.all().stream()
                         .map(definition -> new Section.Alternative<>(
                                 definition.name(), definition.title(), keys -> account(keys, definition)))
-                        .toList());
+                        .toList(),
+                Optional.of(new Section.Further<>(FILE_NAME, file -> own(directory.resolve(file)))));
+    }
+
+    /** A definition named by its file. */
+    private static Section.Alternative<Account> own(Path file) throws BadValue {
+        try {
+            Definition definition = Definitions.parse(file.toString(), text(file));
+            return new Section.Alternative<>(definition.name(), definition.title(), keys -> account(keys, definition));
+        } catch (InvalidDocument e) {
+            throw new BadValue("has mistakes:\n" + e.getMessage());
+        } catch (IOException e) {
+            throw new BadValue("cannot be read: " + Explanation.cause(e));
+        }
     }
 
     private static Account account(Section section, Definition definition) {

@@ -38,6 +38,7 @@ final class ReferenceDocs {
                 "definition-reference.md",
                 NOTE + "# All keys of a source definition\n\n"
                         + MarkdownReference.of(Description.of(Definitions.reader())));
+        files.put("definition.schema.json", SourcesCommand.SchemaCommand.schema() + "\n");
         files.put("sources.md", NOTE + sources());
         files.put("notices.md", NOTE + notices());
         return files;

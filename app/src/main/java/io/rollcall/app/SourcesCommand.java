@@ -1,6 +1,7 @@
 package io.rollcall.app;
 
 import io.rollcall.options.Description;
+import io.rollcall.options.JsonSchema;
 import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.definition.Definitions;
 import java.util.LinkedHashMap;
@@ -14,9 +15,15 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall sources}: the source definitions there are. */
 @Command(
         name = "sources",
-        description = "Shows the source definitions there are.",
+        description = "Shows, checks and tries source definitions.",
         mixinStandardHelpOptions = true,
-        subcommands = {SourcesCommand.ListCommand.class, SourcesCommand.ShowCommand.class})
+        subcommands = {
+            SourcesCommand.ListCommand.class,
+            SourcesCommand.ShowCommand.class,
+            SourcesLintCommand.class,
+            SourcesTryCommand.class,
+            SourcesCommand.SchemaCommand.class
+        })
 final class SourcesCommand {
 
     /** {@code rollcall sources list}. */
@@ -46,6 +53,22 @@ final class SourcesCommand {
             row.put("title", definition.title());
             row.put("streams", definition.streamNames());
             return row;
+        }
+    }
+
+    /** {@code rollcall sources schema}. */
+    @Command(
+            name = "schema",
+            description = "Prints the JSON schema of definitions, for editors.",
+            mixinStandardHelpOptions = true)
+    static final class SchemaCommand implements Runnable {
+        @Override
+        public void run() {
+            System.out.println(schema());
+        }
+
+        static String schema() {
+            return Json.write(JsonSchema.of("Rollcall source definition", Description.of(Definitions.reader())));
         }
     }
 

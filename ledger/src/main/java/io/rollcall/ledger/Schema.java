@@ -64,7 +64,11 @@ final class Schema {
             CREATE TABLE loss (
               stream INTEGER NOT NULL REFERENCES stream(id),
               listed_at INTEGER NOT NULL, item TEXT NOT NULL, reason TEXT NOT NULL, at INTEGER NOT NULL,
-              PRIMARY KEY (stream, listed_at, item)) WITHOUT ROWID""", "ALTER TABLE drift ADD COLUMN flicker BLOB NOT NULL DEFAULT x''"));
+              PRIMARY KEY (stream, listed_at, item)) WITHOUT ROWID""", "ALTER TABLE drift ADD COLUMN flicker BLOB NOT NULL DEFAULT x''"),
+            List.of("""
+            CREATE TABLE position (
+              stream INTEGER PRIMARY KEY REFERENCES stream(id),
+              place TEXT NOT NULL)"""));
 
     private Schema() {}
 

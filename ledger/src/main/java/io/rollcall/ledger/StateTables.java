@@ -84,7 +84,12 @@ final class StateTables {
                                 id)
                         .stream()
                         .findFirst()
-                        .orElse(DriftMemory.NONE));
+                        .orElse(DriftMemory.NONE))
+                .withPosition(
+                        statements
+                                .rows("SELECT place FROM position WHERE stream = ?", row -> row.getString(1), id)
+                                .stream()
+                                .findFirst());
     }
 
     private static StreamState bare(ResultSet row) throws SQLException {
@@ -151,7 +156,16 @@ final class StateTables {
         writeUnreadable(id, state.unreadable());
         writeNotices(id, state.notices());
         writeDrift(id, state.drift());
+        writePosition(id, state.position());
         return id;
+    }
+
+    private void writePosition(long id, Optional<String> position) throws SQLException {
+        if (position.isPresent()) {
+            statements.update("INSERT OR REPLACE INTO position VALUES (?, ?)", id, position.get());
+        } else {
+            statements.update("DELETE FROM position WHERE stream = ?", id);
+        }
     }
 
     private void writeDrift(long id, DriftMemory drift) throws SQLException {

@@ -117,7 +117,7 @@ final class SqliteLedgerTest {
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
-            for (String table : List.of("attestation", "loss", "drift")) {
+            for (String table : List.of("position", "attestation", "loss", "drift")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("PRAGMA user_version = 1");
@@ -127,6 +127,21 @@ final class SqliteLedgerTest {
             assertThat(ledger.keys(STREAM, SHELF).size()).isEqualTo(1);
             assertThat(ledger.lastAttested(STREAM)).isEmpty();
             remember(ledger, 2);
+        }
+    }
+
+    @Test
+    void aPositionIsKeptUntilItIsMovedOrGivenUp() {
+        Path file = directory.resolve("p.db");
+        for (Optional<String> position : List.of(
+                Optional.<String>empty(), Optional.of("\"c1\""), Optional.of("\"c2\""), Optional.<String>empty())) {
+            try (SqliteLedger ledger = SqliteLedger.open(file)) {
+                StreamState state = StreamState.beginningAt(NOW).withPosition(position);
+                ledger.commit(new Commit(STREAM, NOW, Map.of(), state, Testimony.NONE, NOW));
+            }
+            try (SqliteLedger ledger = SqliteLedger.view(file)) {
+                assertThat(ledger.state(STREAM).orElseThrow().position()).isEqualTo(position);
+            }
         }
     }
 

@@ -37,8 +37,13 @@ public record Declaration(
         /** A mapping of names to mappings. */
         record Named(List<Declaration> members) implements Shape {}
 
-        /** A word that decides which other keys there are; for each word, its documentation and the keys. */
-        record Choice(Map<String, String> words, Map<String, List<Declaration>> members) implements Shape {}
+        /**
+         * A word that decides which other keys there are; for each word, its documentation and the keys.
+         *
+         * @param further a regular expression of further words, whose keys are not known beforehand
+         */
+        record Choice(Map<String, String> words, Map<String, List<Declaration>> members, Optional<String> further)
+                implements Shape {}
 
         /** Any further keys with texts as values. */
         record Texts() implements Shape {}

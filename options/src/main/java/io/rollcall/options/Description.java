@@ -66,7 +66,8 @@ public final class Description implements Section {
     }
 
     @Override
-    public <T> T choice(String key, String documentation, List<Alternative<T>> alternatives) {
+    public <T> T choice(
+            String key, String documentation, List<Alternative<T>> alternatives, Optional<Further<T>> further) {
         Map<String, String> words = new LinkedHashMap<>();
         Map<String, List<Declaration>> members = new LinkedHashMap<>();
         List<T> values = new ArrayList<>();
@@ -76,8 +77,14 @@ public final class Description implements Section {
             words.put(alternative.name(), alternative.documentation());
             members.put(alternative.name(), List.copyOf(child.declarations));
         }
-        add(key, new Declaration.Shape.Choice(words, members), documentation, true);
+        add(key, new Declaration.Shape.Choice(words, members, further.map(Further::pattern)), documentation, true);
         return values.get(0);
+    }
+
+    @Override
+    public Optional<Tree> maybeTree(String key, String documentation) {
+        add(key, new Declaration.Shape.Value(Tree.TYPE), documentation, false);
+        return Optional.empty();
     }
 
     @Override

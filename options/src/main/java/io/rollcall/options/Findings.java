@@ -30,7 +30,10 @@ final class Findings {
     }
 
     void problem(Node at, String path, String message) {
-        problems.add(at(at, path, message));
+        Problem problem = at(at, path, message);
+        if (!problems.contains(problem)) {
+            problems.add(problem);
+        }
     }
 
     void warning(Node at, String path, String message) {

@@ -36,6 +36,7 @@ public final class JsonSchema {
                 required.add(declaration.key());
             }
             if (declaration.shape() instanceof Shape.Choice choice) {
+                isOpen |= choice.further().isPresent();
                 choice.members().forEach((word, members) -> cases.add(choiceCase(declaration.key(), word, members)));
             }
         }
@@ -52,7 +53,9 @@ public final class JsonSchema {
         }
         if (!cases.isEmpty()) {
             schema.put("allOf", cases);
-            schema.put("unevaluatedProperties", false);
+            if (!isOpen) {
+                schema.put("unevaluatedProperties", false);
+            }
         } else {
             schema.put("additionalProperties", isOpen ? Map.of("type", "string") : (Object) false);
         }
@@ -97,7 +100,12 @@ public final class JsonSchema {
             return sorted(Map.of("type", "object", "additionalProperties", mapping(named.members())));
         }
         if (shape instanceof Shape.Choice choice) {
-            return Map.of("enum", List.copyOf(choice.words().keySet()));
+            Map<String, Object> words =
+                    Map.of("enum", List.copyOf(choice.words().keySet()));
+            return choice.further()
+                    .<Map<String, Object>>map(pattern ->
+                            Map.of("anyOf", List.of(words, sorted(Map.of("type", "string", "pattern", pattern)))))
+                    .orElse(words);
         }
         return Map.of();
     }

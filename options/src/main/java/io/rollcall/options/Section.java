@@ -33,7 +33,31 @@ public interface Section {
     <T> Map<String, T> named(String key, String documentation, Function<Section, T> reader);
 
     /** A value that decides which other keys this mapping has. Each alternative reads the rest of this same mapping. */
-    <T> T choice(String key, String documentation, List<Alternative<T>> alternatives);
+    default <T> T choice(String key, String documentation, List<Alternative<T>> alternatives) {
+        return choice(key, documentation, alternatives, Optional.empty());
+    }
+
+    /** The same, where further values may stand for alternatives that are only found when one is written. */
+    <T> T choice(String key, String documentation, List<Alternative<T>> alternatives, Optional<Further<T>> further);
+
+    /**
+     * Alternatives that are not known beforehand.
+     *
+     * @param pattern a regular expression of the values that stand for them
+     * @param finder makes one of a value that the pattern matches
+     */
+    record Further<T>(String pattern, Finder<T> finder) {}
+
+    /** Finds the alternative a value stands for. */
+    @FunctionalInterface
+    interface Finder<T> {
+
+        /** @throws Type.BadValue if it stands for none, with the reason */
+        Alternative<T> find(String written) throws Type.BadValue;
+    }
+
+    /** Any JSON, as it is; empty if left out. */
+    Optional<Tree> maybeTree(String key, String documentation);
 
     /** All remaining keys of this mapping as texts, in the document's order: names and values the reader cannot know. */
     Map<String, String> texts(String documentation);

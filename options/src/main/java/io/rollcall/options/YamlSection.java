@@ -106,26 +106,43 @@ final class YamlSection implements Section {
     }
 
     @Override
-    public <T> T choice(String key, String documentation, List<Alternative<T>> alternatives) {
+    public <T> T choice(
+            String key, String documentation, List<Alternative<T>> alternatives, Optional<Further<T>> further) {
+        Type<Alternative<T>> type =
+                new Type<>("word", Map.of(), written -> chosen(written, alternatives, further), Alternative::name);
+        Alternative<T> first = alternatives.get(0);
+        Optional<Node> written = node(key);
+        if (written.isEmpty()) {
+            missing(key, documentation);
+        }
+        Optional<Alternative<T>> chosen = written.flatMap(present -> read(present, key, type));
+        return chosen.isPresent() ? chosen.get().reader().apply(this) : withoutReports(first);
+    }
+
+    private static <T> Alternative<T> chosen(
+            Object written, List<Alternative<T>> alternatives, Optional<Further<T>> further) throws BadValue {
+        String word = Types.TEXT.reader().read(written);
+        Optional<Alternative<T>> known =
+                alternatives.stream().filter(each -> each.name().equals(word)).findFirst();
+        if (known.isPresent()) {
+            return known.get();
+        }
+        if (further.isPresent() && word.matches(".*(?:" + further.get().pattern() + ").*")) {
+            return further.get().finder().find(word);
+        }
         List<String> names = alternatives.stream().map(Alternative::name).toList();
-        Type<String> type = new Type<>(
-                "one of " + String.join(", ", names),
-                Map.of("enum", names),
-                written -> known(written, names),
-                name -> name);
-        String chosen = required(key, type, documentation, names.get(0));
-        Alternative<T> alternative = alternatives.get(names.indexOf(chosen));
-        boolean isWritten = node(key)
-                .flatMap(present -> scalar(present))
-                .filter(chosen::equals)
-                .isPresent();
-        return isWritten ? alternative.reader().apply(this) : withoutReports(alternative);
+        throw new BadValue("must be one of " + Types.listed(names) + Suggestion.forWord(word, names));
     }
 
     /** Reads an alternative nobody chose, for a value to go on with: its keys are neither missing nor unknown. */
     private <T> T withoutReports(Alternative<T> alternative) {
         asked.addAll(tuples.keySet());
         return alternative.reader().apply(emptySection(path));
+    }
+
+    @Override
+    public Optional<Tree> maybeTree(String key, String documentation) {
+        return node(key).map(present -> TreeReader.of(present, child(key), findings));
     }
 
     @Override
@@ -232,13 +249,5 @@ final class YamlSection implements Section {
 
     private static Optional<String> scalar(Node node) {
         return node instanceof ScalarNode scalar ? Optional.of(scalar.getValue()) : Optional.empty();
-    }
-
-    private static String known(Object written, List<String> names) throws BadValue {
-        if (written instanceof String text && names.contains(text)) {
-            return text;
-        }
-        throw new BadValue(
-                "must be one of " + Types.listed(names) + Suggestion.forWord(String.valueOf(written), names));
     }
 }

@@ -8,7 +8,7 @@ import io.rollcall.engine.source.Sweep;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.sources.CheckStep.Outcome;
 import io.rollcall.sources.auth.Authorizer;
-import io.rollcall.sources.auth.OAuthAuthorizer;
+import io.rollcall.sources.auth.TokenAuthorizer;
 import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.definition.RoleRule;
 import io.rollcall.sources.definition.StreamDefinition;
@@ -68,7 +68,7 @@ public final class SourceCheck {
     public List<CheckStep> run() throws InterruptedException {
         addresses();
         step("token", () -> authorizer.credential().isPresent() ? "a token or key is at hand" : "none needed");
-        if (authorizer instanceof OAuthAuthorizer oauth) {
+        if (authorizer instanceof TokenAuthorizer oauth) {
             roles(oauth);
         }
         if (stream.preparation().isPresent()) {
@@ -116,7 +116,7 @@ public final class SourceCheck {
         }
     }
 
-    private void roles(OAuthAuthorizer oauth) throws InterruptedException {
+    private void roles(TokenAuthorizer oauth) throws InterruptedException {
         List<RoleRule> missing = new ArrayList<>();
         step("roles", () -> {
             Optional<Set<String>> present = oauth.rolesOfToken();

@@ -21,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -66,7 +67,16 @@ public final class Sources implements AutoCloseable {
         this.budgets = budgets;
         this.random = random;
         this.web = new Web(settings, clock);
-        this.tokens = new Tokens(web, clock, censor, random);
+        this.tokens = new Tokens(web, clock, censor);
+    }
+
+    /** Has somebody told of each request and its answer, without secrets. */
+    public void watch(Consumer<String> watcher) {
+        web.watch((call, answer) -> watcher.accept(call.method() + " "
+                + censor.apply(
+                        call.url() + call.body().map(body -> " " + body.text()).orElse("")) + " → HTTP "
+                + answer.status() + ", " + answer.body().length() + " bytes"
+                + (answer.isSuccess() ? "" : ": " + censor.apply(answer.body().toString()))));
     }
 
     /**
@@ -100,7 +110,7 @@ public final class Sources implements AutoCloseable {
 
     private Authorizer authorizer(Definition definition, StreamDefinition stream, UserOptions options) {
         options.allSecrets().forEach(secret -> censor.learn(secret.reveal()));
-        return Authorizers.of(definition, stream, options, tokens, censor);
+        return Authorizers.of(definition, stream, options, tokens, new Authorizers.Surroundings(censor, clock, random));
     }
 
     /** The limit a stream's requests count against, and whom it is shared with. */

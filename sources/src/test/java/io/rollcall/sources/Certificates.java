@@ -2,6 +2,7 @@ package io.rollcall.sources;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.StringWriter;
 import java.io.Writer;
 import java.math.BigInteger;
 import java.nio.file.Files;
@@ -33,6 +34,18 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /** A self-signed certificate and the files it may come in. */
 record Certificates(KeyPair keys, X509Certificate certificate) {
+
+    /** A service account's key as a console hands it out. */
+    static String serviceAccount() {
+        StringWriter pem = new StringWriter();
+        try (JcaPEMWriter writer = new JcaPEMWriter(pem)) {
+            writer.writeObject(make().keys().getPrivate());
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+        return "{\"client_email\":\"reader@project.example\",\"private_key_id\":\"k1\",\"private_key\":\""
+                + pem.toString().replace("\n", "\\n") + "\"}";
+    }
 
     static Certificates make() {
         try {

@@ -5,6 +5,7 @@ import io.rollcall.engine.plan.Coverage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is known of a stream but its keys. Immutable.
@@ -17,6 +18,7 @@ import java.util.List;
  * @param notices open notices
  * @param lateness measured drift
  * @param drift what was learned from it
+ * @param position where the API's own stream goes on behind all that has been accepted; empty if it is read by windows
  */
 public record StreamState(
         Instant since,
@@ -26,7 +28,8 @@ public record StreamState(
         List<Unreadable> unreadable,
         List<OpenNotice> notices,
         Lateness lateness,
-        DriftMemory drift) {
+        DriftMemory drift,
+        Optional<String> position) {
 
     /** Coverage is dropped up to where the API has forgotten, as of the end of a look, which is later by no more than this part. */
     private static final int EDGE = 100;
@@ -39,7 +42,15 @@ public record StreamState(
 
     public static StreamState beginningAt(Instant since) {
         return new StreamState(
-                since, Coverage.NONE, Counters.ZERO, List.of(), List.of(), List.of(), Lateness.NONE, DriftMemory.NONE);
+                since,
+                Coverage.NONE,
+                Counters.ZERO,
+                List.of(),
+                List.of(),
+                List.of(),
+                Lateness.NONE,
+                DriftMemory.NONE,
+                Optional.empty());
     }
 
     /**
@@ -60,34 +71,47 @@ public record StreamState(
 
     /** This state with another beginning: the first answer has shown what time it is at the API. */
     public StreamState beginningAgainAt(Instant newSince) {
-        return new StreamState(newSince, coverage, counters, quarantine, unreadable, notices, lateness, drift);
+        return new StreamState(
+                newSince, coverage, counters, quarantine, unreadable, notices, lateness, drift, position);
     }
 
     public StreamState withCoverage(Coverage newCoverage) {
-        return new StreamState(since, newCoverage, counters, quarantine, unreadable, notices, lateness, drift);
+        return new StreamState(
+                since, newCoverage, counters, quarantine, unreadable, notices, lateness, drift, position);
     }
 
     public StreamState counting(Counters more) {
-        return new StreamState(since, coverage, counters.plus(more), quarantine, unreadable, notices, lateness, drift);
+        return new StreamState(
+                since, coverage, counters.plus(more), quarantine, unreadable, notices, lateness, drift, position);
     }
 
     public StreamState withQuarantine(List<Quarantined> newQuarantine) {
-        return new StreamState(since, coverage, counters, newQuarantine, unreadable, notices, lateness, drift);
+        return new StreamState(
+                since, coverage, counters, newQuarantine, unreadable, notices, lateness, drift, position);
     }
 
     public StreamState withUnreadable(List<Unreadable> newUnreadable) {
-        return new StreamState(since, coverage, counters, quarantine, newUnreadable, notices, lateness, drift);
+        return new StreamState(
+                since, coverage, counters, quarantine, newUnreadable, notices, lateness, drift, position);
     }
 
     public StreamState withNotices(List<OpenNotice> newNotices) {
-        return new StreamState(since, coverage, counters, quarantine, unreadable, newNotices, lateness, drift);
+        return new StreamState(
+                since, coverage, counters, quarantine, unreadable, newNotices, lateness, drift, position);
     }
 
     public StreamState withLateness(Lateness newLateness) {
-        return new StreamState(since, coverage, counters, quarantine, unreadable, notices, newLateness, drift);
+        return new StreamState(
+                since, coverage, counters, quarantine, unreadable, notices, newLateness, drift, position);
     }
 
     public StreamState withDrift(DriftMemory newDrift) {
-        return new StreamState(since, coverage, counters, quarantine, unreadable, notices, lateness, newDrift);
+        return new StreamState(
+                since, coverage, counters, quarantine, unreadable, notices, lateness, newDrift, position);
+    }
+
+    public StreamState withPosition(Optional<String> newPosition) {
+        return new StreamState(
+                since, coverage, counters, quarantine, unreadable, notices, lateness, drift, newPosition);
     }
 }

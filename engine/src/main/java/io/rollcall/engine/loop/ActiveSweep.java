@@ -5,6 +5,7 @@ import io.rollcall.engine.event.Window;
 import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.source.Page;
 import io.rollcall.engine.source.SourceFault;
+import io.rollcall.engine.source.SourceTraits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class ActiveSweep implements AutoCloseable {
 
     private final ReadAhead ahead;
-    private final Optional<Window> window;
+    private final Sweeps.Scope scope;
     private final Plan.Reason reason;
     private final Instant startedAt;
     private final Instant begun;
@@ -25,21 +26,27 @@ final class ActiveSweep implements AutoCloseable {
     private final Attendance attendance;
 
     /**
-     * @param window what it reads; empty for a sweep over single items
+     * @param scope what it reads
      * @param startedAt on the API's clock
      * @param begun the same on the steady clock
      */
-    ActiveSweep(ReadAhead ahead, Optional<Window> window, Plan.Reason reason, Instant startedAt, Instant begun) {
+    ActiveSweep(ReadAhead ahead, Sweeps.Scope scope, Plan.Reason reason, Instant startedAt, Instant begun) {
         this.ahead = ahead;
-        this.window = window;
-        this.attendance = new Attendance(window);
+        this.scope = scope;
+        this.attendance = new Attendance(scope.window());
         this.reason = reason;
         this.startedAt = startedAt;
         this.begun = begun;
     }
 
+    /** The window it reads; empty for a sweep over single items, or one that follows the stream. */
     Optional<Window> window() {
-        return window;
+        return scope.window();
+    }
+
+    /** The stretch that following the stream has read. */
+    Optional<Window> followed() {
+        return scope.followed();
     }
 
     Plan.Reason reason() {
@@ -59,7 +66,7 @@ final class ActiveSweep implements AutoCloseable {
     /** Whether its window reaches up to when it was read. */
     boolean readsThePresent() {
         return reason == Plan.Reason.FRESH
-                && window.filter(asked -> !asked.to().isBefore(lookedAt())).isPresent();
+                && window().filter(asked -> !asked.to().isBefore(lookedAt())).isPresent();
     }
 
     /** Records received so far, known ones included. */
@@ -91,21 +98,22 @@ final class ActiveSweep implements AutoCloseable {
     /**
      * What to say if most of a page lies outside the window that was asked for.
      *
-     * @param tolerance how far beyond the bounds the API may answer, because its filter is inclusive or coarse
+     * @param traits how far beyond the bounds the API may answer, because its filter is inclusive or coarse, or because it is
+     *     not told a bound
      */
-    Optional<String> checkInside(Page page, Duration tolerance) {
-        if (window.isEmpty()) {
+    Optional<String> checkInside(Page page, SourceTraits traits) {
+        if (window().isEmpty()) {
             return Optional.empty();
         }
-        Window asked = window.get();
-        Window allowed = new Window(
-                asked.from().minus(tolerance), asked.to().plus(tolerance).plusNanos(1));
+        Window asked = window().get();
+        Instant from = traits.isToldLower() ? asked.from().minus(traits.precision()) : Instant.MIN;
+        Instant to = traits.isToldUpper() ? asked.to().plus(traits.precision()).plusNanos(1) : Instant.MAX;
         List<Instant> positions = page.events().stream()
                 .map(Event::position)
                 .flatMap(Optional::stream)
                 .toList();
         long outside = positions.stream()
-                .filter(position -> !allowed.contains(position))
+                .filter(position -> position.isBefore(from) || !position.isBefore(to))
                 .count();
         return 2 * outside > positions.size()
                 ? Optional.of(outside + " of " + positions.size() + " records lie outside the window asked for, "

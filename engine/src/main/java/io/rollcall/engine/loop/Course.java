@@ -30,6 +30,8 @@ final class Course {
     private final Span span;
     private final Watch watch;
     private final LookBack lookBack;
+    private final Following following;
+    private final Strays strays;
     private final Ward ward = new Ward();
     private final Backwater backwater = new Backwater();
     private boolean isFirstRun;
@@ -44,7 +46,8 @@ final class Course {
             ApiTime time,
             Pilot pilot,
             Span span,
-            Watch watch) {
+            Watch watch,
+            Strays strays) {
         this.record = record;
         this.traits = traits;
         this.settings = settings;
@@ -52,6 +55,8 @@ final class Course {
         this.pilot = pilot;
         this.span = span;
         this.watch = watch;
+        this.strays = strays;
+        this.following = new Following(traits, settings);
         this.lookBack = new LookBack(settings, traits.retention());
         this.isFirstRun = record.isNew();
     }
@@ -67,6 +72,9 @@ final class Course {
             beginAgainAt(now.minus(settings.initialLookback()));
             isFirstRun &= !time.isKnown();
         }
+        if (traits.hasPosition()) {
+            return following.next(record.state(), now);
+        }
         List<Item> again = ward.due(record.state(), now);
         if (!again.isEmpty()) {
             return new Turn.Again(again);
@@ -75,6 +83,10 @@ final class Course {
         StreamState state = backwater.forget(record.state(), record.forgotten(now, 1), record.notices(), now);
         state = state.withCoverage(state.coverage().until(now.plus(CLOCK_TOLERANCE)));
         record.change(state);
+        Optional<Window> control = strays.due();
+        if (control.isPresent()) {
+            return new Turn.Control(control.get());
+        }
         Optional<Window> setAside = backwater.due(state, now);
         return setAside.isPresent() ? look(setAside.get(), Plan.Reason.GAP) : planned(state, now);
     }
@@ -116,6 +128,9 @@ final class Course {
             isFirstRun = false;
             beginAgain(time.skew());
         }
+        if (sweep.followed().isPresent()) {
+            followed(sweep, sweep.followed().get(), took, now);
+        }
         if (sweep.window().isPresent()) {
             Window window = sweep.window().get();
             isPresentRead |= sweep.reason() == Plan.Reason.FRESH;
@@ -130,6 +145,16 @@ final class Course {
             watch.stall(pilot.stall(now), now);
             record.change(record.state().withDrift(pilot.memory()));
         }
+    }
+
+    /** Whatever was visible at the first request of a sweep that came to the stream's end has been read, whenever it happened. */
+    private void followed(ActiveSweep sweep, Window stretch, Duration took, Instant now) {
+        following.caughtUp(now);
+        record.change(extended(sweep, stretch, now));
+        watch.finished(sweep, took, lookBack.newest(), time.skew(), now);
+        pilot.finished(record.state(), sweep.lookedAt(), now);
+        watch.stall(pilot.stall(now), now);
+        record.change(record.state().withDrift(pilot.memory()));
     }
 
     /** Moves the beginning by what the first answer has shown of the API's clock. */

@@ -29,14 +29,17 @@ final class Reception {
     private final LoopSettings settings;
     private final Pilot pilot;
     private final Watch watch;
+    private final Strays strays;
     private final Ward ward = new Ward();
 
-    Reception(StreamRecord record, SourceTraits traits, LoopSettings settings, Pilot pilot, Watch watch) {
+    Reception(
+            StreamRecord record, SourceTraits traits, LoopSettings settings, Pilot pilot, Watch watch, Strays strays) {
         this.record = record;
         this.traits = traits;
         this.settings = settings;
         this.pilot = pilot;
         this.watch = watch;
+        this.strays = strays;
     }
 
     /** Takes in pages that are to be delivered together; empty if they bring nothing to deliver or remember. */
@@ -50,9 +53,13 @@ final class Reception {
         for (Page page : pages) {
             intake.add(page);
             pilot.received(page, intake);
-            sweep.checkInside(page, traits.precision())
+            sweep.checkInside(page, traits)
                     .ifPresent(
                             message -> record.notices().raise(NoticeCode.FILTER_IGNORED, message, page.requestedAt()));
+            sweep.window().filter(unused -> traits.isToldLower()).ifPresent(asked -> strays.received(page, asked));
+            if (page.position().isPresent()) {
+                record.change(record.state().withPosition(page.position()));
+            }
             page.item()
                     .filter(item -> isOver(page, item))
                     .ifPresent(item -> items.computeIfAbsent(shelfOf(item), unused -> new ArrayList<>())

@@ -66,6 +66,10 @@ final class Setbacks {
         Duration wait =
                 switch (fault.recovery()) {
                     case SHRINK_WINDOW, RESTART_SWEEP -> smaller(fault, abandoned, now) ? SHRINK_WAIT : usual;
+                    case RESET_POSITION -> {
+                        record.change(record.state().withPosition(Optional.empty()));
+                        yield SHRINK_WAIT;
+                    }
                     case SUSPEND -> min(usual.multipliedBy(60), LONG_WAIT);
                     case RETRY, QUARANTINE_ITEM, DROP_ITEM -> usual;
                 };

@@ -7,7 +7,6 @@ import io.rollcall.engine.ledger.Ledger;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.loop.Outcome.Kind;
 import io.rollcall.engine.notice.NoticeCode;
-import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.plan.Tariff;
 import io.rollcall.engine.sink.DeadLetters;
 import io.rollcall.engine.sink.Delivery;
@@ -17,7 +16,6 @@ import io.rollcall.engine.source.Page;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.source.SourceTraits;
-import io.rollcall.engine.source.Sweep;
 import io.rollcall.engine.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,7 +44,6 @@ public final class StreamLoop implements AutoCloseable {
     private final DeadLetters deadLetters;
     private final LoopSettings settings;
     private final Clock clock;
-    private final Executor fetcher;
 
     private final ApiTime time;
     private final StreamRecord record;
@@ -56,9 +53,8 @@ public final class StreamLoop implements AutoCloseable {
     private final Setbacks setbacks;
     private final Pulse pulse;
     private final Backoff sinkBackoff;
-    private long requestsBefore;
+    private final Sweeps sweeps;
     private boolean prepared;
-    private @Nullable ActiveSweep sweep;
     private @Nullable Shipment shipment;
 
     /** A loop that shares its API's limit with no other. */
@@ -106,7 +102,6 @@ public final class StreamLoop implements AutoCloseable {
         this.deadLetters = deadLetters;
         this.settings = settings;
         this.clock = clock;
-        this.fetcher = fetcher;
         SourceTraits traits = source.traits();
         this.time = new ApiTime(source, clock);
         this.record =
@@ -115,8 +110,10 @@ public final class StreamLoop implements AutoCloseable {
         this.pulse = new Pulse(record, pilot, settings.heartbeat());
         Watch watch = new Watch(record.notices(), settings);
         Span span = new Span(traits);
-        this.course = new Course(record, traits, settings, time, pilot, span, watch);
-        this.reception = new Reception(record, traits, settings, pilot, watch);
+        Strays strays = new Strays(traits);
+        this.course = new Course(record, traits, settings, time, pilot, span, watch, strays);
+        this.reception = new Reception(record, traits, settings, pilot, watch, strays);
+        this.sweeps = new Sweeps(source, record, pilot, reception, settings, clock, fetcher);
         this.setbacks = new Setbacks(
                 record, pilot, span, watch, new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random));
         this.sinkBackoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random);
@@ -148,11 +145,12 @@ public final class StreamLoop implements AutoCloseable {
         if (shipment != null) {
             return ship(shipment);
         }
-        ActiveSweep active = sweep;
+        Optional<ActiveSweep> underWay = sweeps.underWay();
         try {
-            if (active == null) {
+            if (underWay.isEmpty()) {
                 return begin();
             }
+            ActiveSweep active = underWay.get();
             List<Page> pages = active.next();
             setbacks.over();
             return pages.isEmpty() ? finish(active) : process(active, pages);
@@ -168,23 +166,8 @@ public final class StreamLoop implements AutoCloseable {
         }
         Instant now = time.now();
         pulse.beat(now);
-        return course.next(now)
-                .fold(
-                        again -> start(source.reopen(again.items()), Optional.empty(), Plan.Reason.GAP, now),
-                        look -> look(look.window(), look.reason(), now),
-                        rest -> rest(rest.until(), now));
-    }
-
-    private Outcome look(Window window, Plan.Reason reason, Instant now) {
-        pilot.began(record.state(), window, now);
-        return start(source.open(window, reception::isSettled), Optional.of(window), reason, now);
-    }
-
-    private Outcome start(Sweep opened, Optional<Window> window, Plan.Reason reason, Instant now) {
-        requestsBefore = source.requests();
-        sweep = new ActiveSweep(
-                new ReadAhead(opened, fetcher, settings.maxBatchBytes()), window, reason, now, clock.steady());
-        return worked();
+        Turn turn = course.next(now);
+        return sweeps.begin(turn, now) ? worked() : rest(((Turn.Rest) turn).until(), now);
     }
 
     private Outcome rest(Instant until, Instant now) {
@@ -230,7 +213,7 @@ public final class StreamLoop implements AutoCloseable {
 
     private Outcome finish(ActiveSweep active) {
         Instant now = time.now();
-        end(active, now);
+        sweeps.end(active, now);
         course.finished(active, active.took(clock.steady()), now);
         record.change(record.state().counting(new Counters(0, 0, 0, 0, 0, 0, 1)));
         record.commit(Map.of(), time.now());
@@ -241,7 +224,7 @@ public final class StreamLoop implements AutoCloseable {
         Instant now = time.now();
         pulse.beat(now);
         setbacks.report(fault, now);
-        Optional<Window> abandoned = setbacks.keepsSweep(fault) ? Optional.empty() : abandon();
+        Optional<Window> abandoned = setbacks.keepsSweep(fault) ? Optional.empty() : sweeps.abandon(time.now());
         Duration wait = setbacks.answer(fault, abandoned, now);
         prepared &= !Setbacks.undoesPreparation(fault);
         Optional<Shipment> notices = takeNotices();
@@ -251,32 +234,13 @@ public final class StreamLoop implements AutoCloseable {
         return new Outcome(Kind.WAITING_FOR_SOURCE, clock.steady().plus(wait));
     }
 
-    /** Ends the sweep under way; the window it was to read, if it was to read one. */
-    private Optional<Window> abandon() {
-        ActiveSweep active = sweep;
-        if (active == null) {
-            return Optional.empty();
-        }
-        end(active, time.now());
-        pilot.abandoned();
-        return active.window();
-    }
-
-    private void end(ActiveSweep active, Instant now) {
-        active.close();
-        sweep = null;
-        pilot.spent(source.requests() - requestsBefore, active.reason(), now);
-    }
-
     private Outcome worked() {
         return new Outcome(Kind.WORKED, clock.steady());
     }
 
     @Override
     public void close() {
-        if (sweep != null) {
-            sweep.close();
-        }
+        sweeps.close();
         source.close();
     }
 }

@@ -36,6 +36,9 @@ public enum NoticeCode {
             "See the API's words in the message; the definition may be out of date."),
     STALE_CONTINUATION(
             "The API no longer knows a page link it gave.", "Nothing: the window is read again in smaller parts."),
+    POSITION_LOST(
+            "The API no longer knows the place in its stream up to which was read.",
+            "Nothing: it is read again by time, and what is known is recognised."),
     LOOP("A page led to itself or to one already read.", "Nothing, unless it stays: then the API has a fault."),
     FOREIGN_LINK(
             "A page link points to another server, to which no token is sent.",

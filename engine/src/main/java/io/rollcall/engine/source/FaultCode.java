@@ -28,6 +28,8 @@ public enum FaultCode {
     REFUSED,
     /** A continuation the API no longer knows. */
     STALE_CONTINUATION,
+    /** A position in the stream the API no longer knows. */
+    POSITION_LOST,
     /** A page that leads to itself or to a page already read. */
     LOOP,
     /** A link to another origin, to which no token is sent. */

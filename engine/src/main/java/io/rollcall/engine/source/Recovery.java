@@ -6,6 +6,8 @@ public enum Recovery {
     RETRY,
     /** Throw the continuation away and read the window again from its start. */
     RESTART_SWEEP,
+    /** Forget the position and read again by time, from where events were read last. */
+    RESET_POSITION,
     /** Read the window in smaller parts. */
     SHRINK_WINDOW,
     /** Set this item aside in quarantine and go on with the next. */

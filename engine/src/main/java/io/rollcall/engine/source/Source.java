@@ -2,6 +2,7 @@ package io.rollcall.engine.source;
 
 import io.rollcall.engine.event.Window;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,17 @@ public interface Source extends AutoCloseable {
      * @param items what is already settled, for APIs that hand out items
      */
     Sweep open(Window window, ItemMemory items);
+
+    /**
+     * Starts a sweep that follows an endless stream from a position to where there is no more for now; sends nothing until its
+     * first page is asked for. Only for sources whose traits say that they have positions.
+     *
+     * @param position the last page's, as it was committed; empty at the very beginning and after the API has forgotten it
+     * @param start where to begin if there is no position
+     */
+    default Sweep follow(Optional<String> position, Instant start) {
+        throw new UnsupportedOperationException("this source is read by windows");
+    }
 
     /** Starts a sweep over single items that failed before. One page each, in the order given. */
     Sweep reopen(List<Item> items);

@@ -13,6 +13,9 @@ import java.util.Objects;
  * @param documentedLateness the vendor's figure for the 95th percentile of drift
  * @param revisions what to do with a record that changed
  * @param lookAhead how far beyond the present a window may end, to catch events stamped by a clock that runs ahead
+ * @param isToldLower whether the API is told where a window begins; if not, older records come with it
+ * @param isToldUpper whether the API is told where a window ends; if not, newer records come with it
+ * @param hasPosition whether the stream is followed by a position of the API's own ({@link Page#position()}) instead of windows
  */
 public record SourceTraits(
         Duration retention,
@@ -21,7 +24,32 @@ public record SourceTraits(
         Duration continuationLife,
         Duration documentedLateness,
         Revisions revisions,
-        Duration lookAhead) {
+        Duration lookAhead,
+        boolean isToldLower,
+        boolean isToldUpper,
+        boolean hasPosition) {
+
+    /** Traits of an API that is asked for windows with both their bounds. */
+    public SourceTraits(
+            Duration retention,
+            Duration maxSpan,
+            Duration precision,
+            Duration continuationLife,
+            Duration documentedLateness,
+            Revisions revisions,
+            Duration lookAhead) {
+        this(
+                retention,
+                maxSpan,
+                precision,
+                continuationLife,
+                documentedLateness,
+                revisions,
+                lookAhead,
+                true,
+                true,
+                false);
+    }
 
     /** What to do with a record that comes back under a known key with other content. */
     public enum Revisions {
@@ -39,6 +67,21 @@ public record SourceTraits(
         requirePositive("documentedLateness", documentedLateness);
         Objects.requireNonNull(revisions, "revisions");
         Objects.requireNonNull(lookAhead, "lookAhead");
+    }
+
+    /** The same traits for an API that remembers for another time. */
+    public SourceTraits retaining(Duration other) {
+        return new SourceTraits(
+                other,
+                maxSpan,
+                precision,
+                continuationLife,
+                documentedLateness,
+                revisions,
+                lookAhead,
+                isToldLower,
+                isToldUpper,
+                hasPosition);
     }
 
     private static void requirePositive(String name, Duration value) {

@@ -11,6 +11,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoField;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reader of ISO-8601 in the spellings APIs use: zero to nine fractional digits, {@code T} or a space, {@code Z}, an offset with or
@@ -19,6 +20,9 @@ import java.util.Optional;
 public final class IsoInstants {
 
     private static final int SECONDS_LENGTH = "2026-03-02T09:41:07".length();
+
+    /** Names of the zone that is no offset; others are ambiguous, and not read. */
+    private static final Pattern ZONE_NAME = Pattern.compile("(?: ?(?:UTC|GMT|Z)|Z\\[UTC])$");
 
     private static final DateTimeFormatter LENIENT = new DateTimeFormatterBuilder()
             .append(DateTimeFormatter.ISO_LOCAL_DATE)
@@ -109,7 +113,7 @@ public final class IsoInstants {
     }
 
     private static Instant lenient(String text) throws DateTimeParseException {
-        String trimmed = text.trim();
+        String trimmed = ZONE_NAME.matcher(text.trim()).replaceFirst("Z");
         String joined = trimmed.length() > 10 && trimmed.charAt(10) == ' '
                 ? trimmed.substring(0, 10) + "T" + trimmed.substring(11).replace(" ", "")
                 : trimmed;

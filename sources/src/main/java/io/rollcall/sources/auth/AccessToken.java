@@ -8,14 +8,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import okhttp3.HttpUrl;
 
 /**
  * An access token.
  *
  * @param value the token itself, a secret
  * @param renewAt from when on a new one is taken, on our clock
+ * @param base where the API is, if the answer with the token said so
  */
-record AccessToken(String value, Instant renewAt) {
+record AccessToken(String value, Instant renewAt, Optional<HttpUrl> base) {
 
     /**
      * The application roles the token says it carries. Its signature is not checked: it is the API's business to believe it;

@@ -1,13 +1,16 @@
 package io.rollcall.sources.auth;
 
 import io.rollcall.engine.source.SourceFault;
+import io.rollcall.sources.http.Call;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import okhttp3.HttpUrl;
 
-/** Gives requests the header that proves who sends them. Thread-safe. */
+/** Gives requests the proof of who sends them. Thread-safe. */
 public interface Authorizer {
 
     /**
-     * The header to send; empty if none is needed. May ask a token endpoint and wait for its answer.
+     * The proof to send; empty if none is needed. May ask a token endpoint and wait for its answer.
      *
      * @throws SourceFault if there is no token, or if the token lacks a role
      */
@@ -16,26 +19,40 @@ public interface Authorizer {
     /** Says that the API refused a credential; returns whether another one can be had. */
     boolean refused(Credential credential);
 
-    /**
-     * A header with a secret in it.
-     *
-     * @param header its name
-     * @param value its value
-     */
-    record Credential(String header, String value) {
+    /** A proof of who sends a request. */
+    interface Credential {
 
-        @Override
-        public String toString() {
-            return header + ": (secret)";
+        /** The request with the proof: a header, a parameter, a signature over all of it. */
+        Call on(Call call);
+
+        /** Where the API is, if that came with the proof. */
+        default Optional<HttpUrl> base() {
+            return Optional.empty();
         }
     }
 
-    /** The same header for every request. */
-    static Authorizer fixed(Optional<Credential> credential) {
+    /** The same proof for every request. */
+    static Authorizer fixed(UnaryOperator<Call> proof) {
+        Credential credential = proof::apply;
         return new Authorizer() {
             @Override
             public Optional<Credential> credential() {
-                return credential;
+                return Optional.of(credential);
+            }
+
+            @Override
+            public boolean refused(Credential unused) {
+                return false;
+            }
+        };
+    }
+
+    /** No proof. */
+    static Authorizer none() {
+        return new Authorizer() {
+            @Override
+            public Optional<Credential> credential() {
+                return Optional.empty();
             }
 
             @Override

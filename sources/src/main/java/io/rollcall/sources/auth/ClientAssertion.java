@@ -9,72 +9,73 @@ import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.rollcall.sources.definition.ClientCredentials.Algorithm;
-import io.rollcall.sources.http.KeyMaterial;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.PrivateKey;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPrivateKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
-import java.util.UUID;
-import java.util.function.Supplier;
+import java.util.Map;
+import java.util.Optional;
 
-/** Signs the statement with which a client proves itself by its certificate (RFC 7523; docs/vendors/microsoft-oauth.md). */
-final class ClientAssertion {
+/**
+ * A signed statement of who a client is (RFC 7523; docs/vendors/microsoft-oauth.md).
+ *
+ * @param key it is signed with
+ * @param certificate of the key, if the endpoint knows the key by it
+ * @param keyId by which the endpoint knows the key otherwise
+ */
+record ClientAssertion(
+        PrivateKey key, Optional<X509Certificate> certificate, Optional<String> keyId, Algorithm algorithm) {
 
     private static final Duration BACKDATED = Duration.ofMinutes(1);
     private static final Duration LIFE = Duration.ofMinutes(8);
 
-    private final String clientId;
-    private final KeyMaterial material;
-    private final Algorithm algorithm;
-    private final Supplier<UUID> random;
-
-    ClientAssertion(String clientId, KeyMaterial material, Algorithm algorithm, Supplier<UUID> random) {
-        this.clientId = clientId;
-        this.material = material;
-        this.algorithm = algorithm;
-        this.random = random;
-    }
-
-    /** @throws IOException if the key cannot sign */
-    String sign(String audience, Instant now) throws IOException {
+    /**
+     * Signs a statement.
+     *
+     * @param claims beside issuer, audience and times
+     * @throws IOException if the key cannot sign
+     */
+    String sign(String issuer, String audience, Map<String, String> claims, Instant now) throws IOException {
         try {
-            JWSHeader header = new JWSHeader.Builder(
+            JWSHeader.Builder header = new JWSHeader.Builder(
                             algorithm == Algorithm.PS256 ? JWSAlgorithm.PS256 : JWSAlgorithm.RS256)
-                    .type(JOSEObjectType.JWT)
-                    .x509CertSHA256Thumbprint(thumbprint())
-                    .build();
+                    .type(JOSEObjectType.JWT);
+            if (certificate.isPresent()) {
+                header.x509CertSHA256Thumbprint(thumbprint(certificate.get()));
+            }
+            keyId.ifPresent(header::keyID);
             Instant from = now.minus(BACKDATED);
-            JWTClaimsSet claims = new JWTClaimsSet.Builder()
+            JWTClaimsSet.Builder set = new JWTClaimsSet.Builder()
                     .audience(audience)
-                    .issuer(clientId)
-                    .subject(clientId)
-                    .jwtID(random.get().toString())
+                    .issuer(issuer)
                     .notBeforeTime(Date.from(from))
                     .issueTime(Date.from(from))
-                    .expirationTime(Date.from(now.plus(LIFE)))
-                    .build();
-            SignedJWT jwt = new SignedJWT(header, claims);
+                    .expirationTime(Date.from(now.plus(LIFE)));
+            claims.forEach(set::claim);
+            SignedJWT jwt = new SignedJWT(header.build(), set.build());
             jwt.sign(new RSASSASigner(rsaKey()));
             return jwt.serialize();
         } catch (JOSEException | CertificateEncodingException | NoSuchAlgorithmException e) {
-            throw new IOException("cannot sign with the certificate's key: " + e.getMessage(), e);
+            throw new IOException("cannot sign with the key: " + e.getMessage(), e);
         }
     }
 
     private RSAPrivateKey rsaKey() throws IOException {
-        if (material.privateKey() instanceof RSAPrivateKey key) {
-            return key;
+        if (key instanceof RSAPrivateKey rsa) {
+            return rsa;
         }
-        throw new IOException("the certificate's key is "
-                + material.privateKey().getAlgorithm() + ", but the token endpoint takes RSA keys only");
+        throw new IOException(
+                "the certificate's key is " + key.getAlgorithm() + ", but the token endpoint takes RSA keys only");
     }
 
-    private Base64URL thumbprint() throws CertificateEncodingException, NoSuchAlgorithmException {
-        byte[] encoded = material.certificate().getEncoded();
-        return Base64URL.encode(MessageDigest.getInstance("SHA-256").digest(encoded));
+    private static Base64URL thumbprint(X509Certificate certificate)
+            throws CertificateEncodingException, NoSuchAlgorithmException {
+        return Base64URL.encode(MessageDigest.getInstance("SHA-256").digest(certificate.getEncoded()));
     }
 }

@@ -6,47 +6,38 @@ import io.rollcall.engine.source.Recovery;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.sources.http.Answer;
-import io.rollcall.sources.http.Call;
 import io.rollcall.sources.http.Censor;
 import io.rollcall.sources.http.JsonValues;
 import io.rollcall.sources.http.RetryAfter;
 import io.rollcall.sources.http.Web;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Access tokens of one client for one resource, by OAuth 2 client credentials. A token is shared until shortly before its
+ * Access tokens of one client for one resource. A token is shared until shortly before its
  * end; only one thread asks for a new one while the others wait for it. Thread-safe.
  */
 final class TokenSource {
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final long MAX_BODY_BYTES = 1 << 20;
     private static final Duration MAX_MARGIN = Duration.ofMinutes(5);
     private static final int MARGIN_DIVISOR = 5;
 
     private final Web web;
     private final Clock clock;
     private final Censor censor;
-    private final HttpUrl url;
-    private final ClientProof proof;
-    private final Map<String, String> form;
+    private final TokenExchange exchange;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable AccessToken current;
 
-    TokenSource(Web web, Clock clock, Censor censor, HttpUrl url, ClientProof proof, Map<String, String> form) {
+    TokenSource(Web web, Clock clock, Censor censor, TokenExchange exchange) {
         this.web = web;
         this.clock = clock;
         this.censor = censor;
-        this.url = url;
-        this.proof = proof;
-        this.form = Map.copyOf(form);
+        this.exchange = exchange;
     }
 
     /** A good token, the one at hand or a new one. */
@@ -80,7 +71,7 @@ final class TokenSource {
         try {
             AccessToken token = current;
             if (token != null && token.value().equals(value)) {
-                current = new AccessToken(value, java.time.Instant.MIN);
+                current = new AccessToken(value, java.time.Instant.MIN, Optional.empty());
             }
         } finally {
             lock.unlock();
@@ -99,7 +90,7 @@ final class TokenSource {
         }
         String words = censor.apply(description(answer));
         boolean isPassing = answer.status() == 429 || answer.status() == 408 || answer.status() >= 500;
-        String message = "the token endpoint " + shownUrl() + " refused with HTTP " + answer.status() + ": "
+        String message = "the token endpoint " + exchange.shownUrl() + " refused with HTTP " + answer.status() + ": "
                 + (isPassing ? "it will be asked again" : TokenAdvice.of(words));
         throw new SourceFault(
                 FaultCode.NO_TOKEN,
@@ -111,11 +102,7 @@ final class TokenSource {
 
     private Answer send() throws SourceFault, InterruptedException {
         try {
-            Map<String, String> fields = new LinkedHashMap<>(form);
-            fields.put("grant_type", "client_credentials");
-            fields.putAll(proof.fields(shownUrl(), clock.now()));
-            Map<String, String> headers = Map.of("Accept", "application/json");
-            return web.send(new Call("POST", url, headers, Optional.of(fields), TIMEOUT, MAX_BODY_BYTES));
+            return web.send(exchange.request().at(clock.now()));
         } catch (SourceFault e) {
             throw new SourceFault(FaultCode.NO_TOKEN, Recovery.RETRY, "no token: " + e.getMessage()).causedBy(e);
         } catch (IOException e) {
@@ -124,19 +111,28 @@ final class TokenSource {
     }
 
     private AccessToken accepted(Answer answer) throws SourceFault {
-        Optional<String> value = JsonValues.at(answer.body(), FieldPath.parse("/access_token"));
+        Optional<String> value = exchange.token()
+                .pointer()
+                .map(place -> JsonValues.at(answer.body(), place))
+                .orElseGet(() -> exchange.token().header().flatMap(answer::header));
         if (value.isEmpty() || value.get().isBlank() || !value.get().chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new SourceFault(
                     FaultCode.NO_TOKEN,
                     Recovery.RETRY,
-                    "the token endpoint " + shownUrl() + " answered without an access_token; check login_url");
+                    "the token endpoint " + exchange.shownUrl() + " answered without a token where one should be ("
+                            + exchange.token()
+                                    .pointer()
+                                    .map(String::valueOf)
+                                    .or(exchange.token()::header)
+                                    .orElse("?")
+                            + "); check login_url");
         }
-        Duration life = JsonValues.at(answer.body(), FieldPath.parse("/expires_in"))
+        Duration life = JsonValues.at(answer.body(), exchange.expires())
                 .flatMap(TokenSource::seconds)
-                .orElse(Duration.ofMinutes(10));
+                .orElse(exchange.usualLife());
         Duration share = life.dividedBy(MARGIN_DIVISOR);
         Duration margin = share.compareTo(MAX_MARGIN) < 0 ? share : MAX_MARGIN;
-        return new AccessToken(value.get(), answer.sent().plus(life).minus(margin));
+        return new AccessToken(value.get(), answer.sent().plus(life).minus(margin), base(answer));
     }
 
     private static Optional<Duration> seconds(String text) {
@@ -155,8 +151,19 @@ final class TokenSource {
                 .orElseGet(() -> answer.body().toString());
     }
 
-    /** The endpoint without its query, which is also whom a client assertion is for. */
-    private String shownUrl() {
-        return url.newBuilder().query(null).build().toString();
+    private Optional<HttpUrl> base(Answer answer) throws SourceFault {
+        if (exchange.base().isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<HttpUrl> base = JsonValues.at(answer.body(), exchange.base().get())
+                .flatMap(url -> Optional.ofNullable(HttpUrl.parse(url)));
+        if (base.isEmpty()) {
+            throw new SourceFault(
+                    FaultCode.NO_TOKEN,
+                    Recovery.RETRY,
+                    "the token endpoint " + exchange.shownUrl() + " answered without the API's base URL at "
+                            + exchange.base().get() + "; set base_url if it is known");
+        }
+        return base;
     }
 }

@@ -60,8 +60,10 @@ public record Definition(
         return new ArrayList<>(streams.keySet());
     }
 
-    /** Whether tokens are had by OAuth, which adds the options about client credentials. */
-    boolean usesOAuth() {
-        return auth.fold(none -> false, header -> false, basic -> false, oauth2 -> true);
+    /** How tokens are had by OAuth, if that adds the options about the client's credentials. */
+    Optional<AuthRule.OAuth2> oauthWithKey() {
+        return auth instanceof AuthRule.OAuth2 rule && (rule.hasClient() || rule.grant() == AuthRule.Grant.JWT_BEARER)
+                ? Optional.of(rule)
+                : Optional.empty();
     }
 }

@@ -2,7 +2,6 @@ package io.rollcall.sources.definition;
 
 import io.rollcall.engine.identity.FieldPath;
 import io.rollcall.options.Section;
-import io.rollcall.options.Section.Alternative;
 import io.rollcall.options.Types;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,9 +16,10 @@ import java.util.stream.Collectors;
 /** Reads one definition; the methods together are the definition language. */
 final class DefinitionReader {
 
-    private static final RequestTemplate NO_REQUEST =
-            new RequestTemplate(RequestTemplate.Method.GET, Template.literal("/"), Map.of(), Map.of());
-    private static final RateRule NO_RATE = new RateRule("unlimited", 1_000_000, Duration.ofSeconds(1), List.of());
+    private static final RequestTemplate NO_REQUEST = new RequestTemplate(
+            RequestTemplate.Method.GET, Template.literal("/"), Map.of(), Map.of(), Optional.empty());
+    private static final RateRule NO_RATE =
+            new RateRule("unlimited", 1_000_000, Duration.ofSeconds(1), List.of(), Optional.empty());
 
     private final List<Runnable> checks = new ArrayList<>();
     private final Set<String> sharedNames = new LinkedHashSet<>();
@@ -128,32 +128,7 @@ final class DefinitionReader {
 
     private AuthRule auth(Section section) {
         TemplateScope scope = new TemplateScope(checks, () -> union(sharedNames, secretNames));
-        List<Alternative<AuthRule>> kinds = List.of(
-                new Alternative<>("none", "None.", unused -> new AuthRule.None()),
-                new Alternative<>(
-                        "header",
-                        "A header with a secret in it.",
-                        it -> new AuthRule.Header(
-                                it.optional("header", Types.TEXT, "Authorization", "The header's name."),
-                                scope.required(it, "value", "Its value.", "Bearer token"))),
-                new Alternative<>(
-                        "basic",
-                        "HTTP Basic.",
-                        it -> new AuthRule.Basic(
-                                scope.required(it, "user", "The user name.", "user"),
-                                scope.required(it, "password", "The password.", "password"))),
-                new Alternative<>("oauth2", "OAuth 2 client credentials.", it -> oauth(it, scope)));
-        return section.section(
-                "auth", "How requests prove who sends them.", it -> it.choice("kind", "The way.", kinds));
-    }
-
-    private AuthRule oauth(Section section, TemplateScope scope) {
-        sharedNames.add(UserOptions.CLIENT_ID);
-        return new AuthRule.OAuth2(
-                scope.required(section, "token_url", "The token endpoint.", "{login_url}/oauth2/token"),
-                section.maybeSection("form", "Further form fields, such as scope or resource.", scope::templates)
-                        .orElse(Map.of()),
-                section.sections("roles", "Application roles the token must or should carry.", RoleRule::read));
+        return new AuthReader(scope, sharedNames::add).read(section);
     }
 
     private Map<String, StreamDefinition> streams(Section section, StreamParts shared, Map<String, String> defaults) {
@@ -194,39 +169,37 @@ final class DefinitionReader {
                         "rate",
                         "is shared by the unknown option '" + option + "'"
                                 + io.rollcall.options.Suggestion.forWord(option, sharedNames)));
-        checkCarried(at, parts);
         TimeRule time = need(at, "time", parts.time(), new TimeRule(List.of(), List.of()));
-        return new StreamDefinition(
+        RequestTemplate request = need(at, "request", parts.request(), NO_REQUEST);
+        PagingRule paging = parts.paging().orElse(PagingRule.ONE_PAGE);
+        RecordsRule.Decode decode = parts.decode().orElse(RecordsRule.Decode.JSON);
+        StreamDefinition complete = new StreamDefinition(
                 name,
                 stream.title,
                 variables,
-                need(at, "request", parts.request(), NO_REQUEST),
+                paging.first(request),
+                paging.following(request),
                 need(at, "window", parts.window(), exampleWindow()),
-                parts.paging().orElseGet(DefinitionReader::onePage),
-                need(at, "records", parts.records(), FieldPath.parse("")),
+                paging,
+                decode,
+                new RecordsRule(
+                        decode.format() == RecordsRule.Format.JSON
+                                ? need(at, "records", parts.records(), List.of(FieldPath.parse("")))
+                                : parts.records().orElse(List.of(FieldPath.parse(""))),
+                        parts.explode(),
+                        parts.recordsMayBeMissing().orElse(false)),
                 need(at, "identity", parts.identity(), new IdentityRule(List.of(), List.of())),
                 time,
                 parts.items().isPresent() ? Optional.empty() : parts.position().or(() -> Optional.of(time)),
                 need(at, "behaviour", parts.behaviour(), exampleBehaviour()),
                 rate,
+                parts.success(),
                 parts.errors(),
                 parts.items(),
                 parts.preparation(),
                 parts.limits().orElse(Limits.DEFAULT));
-    }
-
-    private static void checkCarried(Section section, StreamParts parts) {
-        Set<String> parameters = parts.request().map(it -> it.query().keySet()).orElse(Set.of());
-        List<String> carried = new ArrayList<>();
-        parts.paging().ifPresent(paging -> carried.addAll(paging.carry()));
-        parts.items().ifPresent(items -> carried.addAll(items.carry()));
-        carried.stream()
-                .filter(name -> !parameters.contains(name))
-                .distinct()
-                .forEach(name -> section.problem(
-                        "request",
-                        "carries '" + name + "', which is no parameter of the first request"
-                                + io.rollcall.options.Suggestion.forWord(name, parameters)));
+        new StreamChecks(at, complete).run(parts);
+        return complete;
     }
 
     private static <T> T need(Section section, String key, Optional<T> part, T example) {
@@ -234,11 +207,6 @@ final class DefinitionReader {
             section.problem(key, "is missing, both here and in the definition");
         }
         return part.orElse(example);
-    }
-
-    private static PagingRule onePage() {
-        return new PagingRule(
-                new PagingRule.Next.None(), List.of(), Optional.empty(), false, PagingRule.Repeated.RESTART);
     }
 
     private static WindowRule exampleWindow() {

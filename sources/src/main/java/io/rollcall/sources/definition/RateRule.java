@@ -4,6 +4,7 @@ import io.rollcall.options.Section;
 import io.rollcall.options.Types;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The API's limit on requests.
@@ -12,8 +13,10 @@ import java.util.List;
  * @param requests at most this many …
  * @param period … in any stretch of this length
  * @param sharedBy the options whose values tell one limit of this name from another, for example tenant and client id
+ * @param headers in which the API says what is left
  */
-public record RateRule(String scope, int requests, Duration period, List<String> sharedBy) {
+public record RateRule(
+        String scope, int requests, Duration period, List<String> sharedBy, Optional<RateHeaders> headers) {
 
     public RateRule {
         sharedBy = List.copyOf(sharedBy);
@@ -28,7 +31,8 @@ public record RateRule(String scope, int requests, Duration period, List<String>
                         "shared_by",
                         Types.TEXTS,
                         List.of(),
-                        "Options whose values together name who shares the limit, such as tenant and client_id."));
+                        "Options whose values together name who shares the limit, such as tenant and client_id."),
+                section.maybeSection("headers", "Headers in which the API says what is left.", RateHeaders::read));
         if (rule.period.isZero()) {
             section.problem("period", "must be more than zero");
         }

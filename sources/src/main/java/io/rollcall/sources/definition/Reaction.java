@@ -18,6 +18,8 @@ public enum Reaction {
     LICENCE,
     /** A continuation the API no longer knows: the window is read again from its start. */
     STALE_CONTINUATION,
+    /** A position in the stream the API no longer knows: it is read again by time, from where events were read last. */
+    RESET_POSITION,
     /** Too much was asked for: the window is read in smaller parts. */
     TOO_MUCH,
     /** A subscription is missing or switched off: the preparation is done again. */

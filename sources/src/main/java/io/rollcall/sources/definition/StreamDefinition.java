@@ -1,6 +1,5 @@
 package io.rollcall.sources.definition;
 
-import io.rollcall.engine.identity.FieldPath;
 import io.rollcall.engine.source.SourceTraits;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +12,9 @@ import java.util.Optional;
  * @param title for people
  * @param variables names and values for templates
  * @param request of the first page
- * @param records the array of records, or of entries where there are items
+ * @param following the request of the pages after it
+ * @param decode how bodies are turned into JSON
+ * @param records where the records are, or the entries where there are items
  * @param position where a record's place on the API's time axis is; empty where the record does not carry it
  * @param errors in the order in which they are tried
  */
@@ -22,14 +23,17 @@ public record StreamDefinition(
         String title,
         Map<String, String> variables,
         RequestTemplate request,
+        RequestTemplate following,
         WindowRule window,
         PagingRule paging,
-        FieldPath records,
+        RecordsRule.Decode decode,
+        RecordsRule records,
         IdentityRule identity,
         TimeRule time,
         Optional<TimeRule> position,
         Behaviour behaviour,
         RateRule rate,
+        Optional<SuccessRule> success,
         List<ErrorRule> errors,
         Optional<ItemRule> items,
         Optional<PreparationRule> preparation,
@@ -49,6 +53,14 @@ public record StreamDefinition(
                 behaviour.continuationLife(),
                 behaviour.lateness(),
                 behaviour.revisions(),
-                window.lookAhead());
+                window.lookAhead(),
+                window.lower().isTold(),
+                window.upper().isTold(),
+                hasPosition());
+    }
+
+    /** Whether a continuation is a position in an endless stream, to be kept between polls. */
+    public boolean hasPosition() {
+        return paging.scope() == PagingRule.Scope.STREAM;
     }
 }

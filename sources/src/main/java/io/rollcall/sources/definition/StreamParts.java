@@ -2,6 +2,7 @@ package io.rollcall.sources.definition;
 
 import io.rollcall.engine.identity.FieldPath;
 import io.rollcall.options.Section;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +13,16 @@ record StreamParts(
         Optional<RequestTemplate> request,
         Optional<WindowRule> window,
         Optional<PagingRule> paging,
-        Optional<FieldPath> records,
+        Optional<RecordsRule.Decode> decode,
+        Optional<List<FieldPath>> records,
+        Optional<Boolean> recordsMayBeMissing,
+        Optional<RecordsRule.Explode> explode,
         Optional<IdentityRule> identity,
         Optional<TimeRule> time,
         Optional<TimeRule> position,
         Optional<Behaviour> behaviour,
         Optional<RateRule> rate,
+        Optional<SuccessRule> success,
         List<ErrorRule> errors,
         Optional<ItemRule> items,
         Optional<PreparationRule> preparation,
@@ -26,14 +31,20 @@ record StreamParts(
     static StreamParts read(Section section, TemplateScope scope) {
         return new StreamParts(
                 section.maybeSection(
-                        "request", "The request of the first page.", it -> request(it, scope.withWindow())),
+                        "request",
+                        "The request of the first page.",
+                        it -> RequestTemplate.read(it, scope.withWindow())),
                 section.maybeSection("window", "How the stretch of time is asked for.", WindowRule::read),
-                section.maybeSection("paging", "How the rest is asked for, and where it ends.", PagingRule::read),
-                section.maybe(
-                        "records",
-                        Words.POINTER,
-                        "The array of records in an answer, or of entries to fetch; empty if it is the answer itself.",
-                        FieldPath.parse("/value")),
+                section.maybeSection(
+                        "paging",
+                        "How the rest is asked for, and where it ends.",
+                        it -> PagingRule.read(it, scope.withWindow())),
+                section.maybeSection(
+                        "decode", "How a body is turned into JSON, if it is not JSON.", RecordsRule.Decode::read),
+                RecordsRule.readArrays(section),
+                RecordsRule.readMissing(section),
+                section.maybeSection(
+                        "explode", "For records that hold several events in an array.", RecordsRule.Explode::read),
                 section.maybeSection("identity", "What makes two records the same event.", IdentityRule::read),
                 section.maybeSection("time", "When a record happened.", TimeRule::read),
                 section.maybeSection(
@@ -42,11 +53,18 @@ record StreamParts(
                         TimeRule::read),
                 section.maybeSection("behaviour", "How the API behaves over time.", Behaviour::read),
                 section.maybeSection("rate", "The API's limit on requests.", RateRule::read),
+                section.maybeSection(
+                        "success",
+                        "What the body of an answer with status 2xx must say, if the status alone does not tell.",
+                        SuccessRule::read),
                 section.sections(
                         "errors",
                         "What answers mean, first match first; a stream's own rules are tried before the shared ones.",
                         ErrorRule::read),
-                section.maybeSection("items", "For pages that list things to be fetched one by one.", ItemRule::read),
+                section.maybeSection(
+                        "items",
+                        "For pages that list things to be fetched one by one.",
+                        it -> ItemRule.read(it, scope)),
                 section.maybeSection(
                         "prepare",
                         "What must be so before the first sweep, and how to make it so.",
@@ -56,46 +74,36 @@ record StreamParts(
 
     /** These parts, and where one is missing the other's. */
     StreamParts orElse(StreamParts shared) {
-        List<ErrorRule> rules = new java.util.ArrayList<>(errors);
+        List<ErrorRule> rules = new ArrayList<>(errors);
         rules.addAll(shared.errors);
         return new StreamParts(
                 request.or(shared::request),
                 window.or(shared::window),
                 paging.or(shared::paging),
+                decode.or(shared::decode),
                 records.or(shared::records),
+                recordsMayBeMissing.or(shared::recordsMayBeMissing),
+                explode.or(shared::explode),
                 identity.or(shared::identity),
                 time.or(shared::time),
                 position.or(shared::position),
                 behaviour.or(shared::behaviour),
                 rate.or(shared::rate),
+                success.or(shared::success),
                 rules,
                 items.or(shared::items),
                 preparation.or(shared::preparation),
                 limits.or(shared::limits));
     }
 
-    private static RequestTemplate request(Section section, TemplateScope scope) {
-        return new RequestTemplate(
-                section.optional(
-                        "method",
-                        io.rollcall.options.Types.oneOf(RequestTemplate.Method.class),
-                        RequestTemplate.Method.GET,
-                        "The HTTP method."),
-                scope.required(section, "path", "From base_url on, beginning with a slash.", "/v1.0/events"),
-                section.maybeSection(
-                                "query", "Query parameters; one that comes out empty is left out.", scope::templates)
-                        .orElse(Map.of()),
-                section.maybeSection("headers", "Headers; one that comes out empty is left out.", scope::templates)
-                        .orElse(Map.of()));
-    }
-
     private static PreparationRule preparation(Section section, TemplateScope scope) {
         return new PreparationRule(
-                section.section("check", "The request that lists what is there.", it -> request(it, scope)),
+                section.section(
+                        "check", "The request that lists what is there.", it -> RequestTemplate.read(it, scope)),
                 section.optional("records", Words.POINTER, FieldPath.parse(""), "The array of entries in its answer."),
                 section.section(
                         "found", "JSON Pointers and what they say in the entry looked for.", it -> found(it, scope)),
-                section.section("start", "The request sent if it is not found.", it -> request(it, scope)),
+                section.section("start", "The request sent if it is not found.", it -> RequestTemplate.read(it, scope)),
                 section.optional(
                         "start_interval",
                         io.rollcall.options.Types.DURATION,

@@ -5,13 +5,15 @@ import io.rollcall.options.Type.BadValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * A text with names in braces, for example {@code createdDateTime ge {window.from}}. A brace that is meant is written twice.
+ * A text with names in braces, for example {@code createdDateTime ge {window.from}}; behind a colon it may say how the value is
+ * written, {@code {window.from:epoch-millis}}. A brace that is meant is written twice.
  * Knows nothing of encoding: whoever fills it says how a value is written in its place.
  *
  * @param parts literals and names, in order
@@ -29,8 +31,21 @@ public record Template(List<Part> parts) {
      *
      * @param text the literal itself, or the name without braces
      * @param isName whether it stands for something else
+     * @param form how the value is written, after a colon behind the name; empty for its usual way
      */
-    public record Part(String text, boolean isName) {}
+    public record Part(String text, boolean isName, String form) {
+
+        static Part literal(String text) {
+            return new Part(text, false, "");
+        }
+
+        static Part name(String written) {
+            int colon = written.indexOf(':');
+            return colon < 0
+                    ? new Part(written, true, "")
+                    : new Part(written.substring(0, colon), true, written.substring(colon + 1));
+        }
+    }
 
     public Template {
         parts = List.copyOf(parts);
@@ -48,9 +63,9 @@ public record Template(List<Part> parts) {
                 i += 2;
             } else if (c == '{') {
                 int end = text.indexOf('}', i);
-                parts.add(new Part(literal.toString(), false));
+                parts.add(Part.literal(literal.toString()));
                 literal.setLength(0);
-                parts.add(new Part(name(text, i, end), true));
+                parts.add(Part.name(name(text, i, end)));
                 i = end + 1;
             } else if (c == '}') {
                 throw new BadValue("has a '}' without a '{'; a brace that is meant is written '}}'");
@@ -59,7 +74,7 @@ public record Template(List<Part> parts) {
                 i++;
             }
         }
-        parts.add(new Part(literal.toString(), false));
+        parts.add(Part.literal(literal.toString()));
         parts.removeIf(part -> part.text().isEmpty());
         return new Template(parts);
     }
@@ -69,7 +84,7 @@ public record Template(List<Part> parts) {
             throw new BadValue("has a '{' without a '}'; a brace that is meant is written '{{'");
         }
         String name = text.substring(start + 1, end);
-        if (!NAME.matcher(name).matches()) {
+        if (!NAME.matcher(Part.name(name).text()).matches()) {
             throw new BadValue("has '{" + name + "}', which is not a name; a brace that is meant is written '{{'");
         }
         return name;
@@ -77,7 +92,7 @@ public record Template(List<Part> parts) {
 
     /** A template without names. */
     public static Template literal(String text) {
-        return new Template(text.isEmpty() ? List.of() : List.of(new Part(text, false)));
+        return new Template(text.isEmpty() ? List.of() : List.of(Part.literal(text)));
     }
 
     /** The names it uses. */
@@ -87,11 +102,16 @@ public record Template(List<Part> parts) {
         return names;
     }
 
+    /** The one name it consists of; empty if there is more to it, or less. */
+    public Optional<Part> onlyName() {
+        return parts.size() == 1 && parts.get(0).isName() ? Optional.of(parts.get(0)) : Optional.empty();
+    }
+
     /** The text with each name replaced by its value. */
-    public String fill(UnaryOperator<String> values) {
+    public String fill(Function<Part, String> values) {
         StringBuilder text = new StringBuilder();
         for (Part part : parts) {
-            text.append(part.isName() ? values.apply(part.text()) : part.text());
+            text.append(part.isName() ? values.apply(part) : part.text());
         }
         return text.toString();
     }
@@ -102,7 +122,7 @@ public record Template(List<Part> parts) {
         for (Part part : parts) {
             text.append(
                     part.isName()
-                            ? "{" + part.text() + "}"
+                            ? "{" + part.text() + (part.form().isEmpty() ? "" : ":" + part.form()) + "}"
                             : part.text().replace("{", "{{").replace("}", "}}"));
         }
         return text.toString();

@@ -6,8 +6,10 @@ import io.rollcall.options.Type.BadValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -16,8 +18,9 @@ import java.util.function.Supplier;
  */
 final class TemplateScope {
 
-    private static final Set<String> WINDOW = Set.of("window.from", "window.to");
-    private static final Set<String> REQUEST = Set.of("request.id");
+    private static final Set<String> WINDOW =
+            Set.of("window.from", "window.to", "page.token", "page.number", "page.offset");
+    private static final Set<String> REQUEST = Set.of("request.id", "now");
 
     private final List<Runnable> checks;
     private final Supplier<Set<String>> known;
@@ -33,10 +36,15 @@ final class TemplateScope {
         this.extras = extras;
     }
 
-    /** The same place, where there is a window too. */
+    /** The same place, where there are a window and its pages too. */
     TemplateScope withWindow() {
+        return with(WINDOW);
+    }
+
+    /** The same place, where there are more names. */
+    TemplateScope with(Set<String> names) {
         Set<String> more = new TreeSet<>(extras);
-        more.addAll(WINDOW);
+        more.addAll(names);
         return new TemplateScope(checks, known, more);
     }
 
@@ -61,16 +69,27 @@ final class TemplateScope {
         return templates;
     }
 
+    Optional<Template> maybe(Section section, String key, String documentation, String example) {
+        Optional<Template> template = section.maybe(key, Template.TYPE, documentation, Template.literal(example));
+        template.ifPresent(it -> check(section, key, it));
+        return template;
+    }
+
     private void check(Section section, String key, Template template) {
+        check(template, message -> section.problem(key, message));
+    }
+
+    /** Looks later whether a template's names are known, and tells of those that are not. */
+    void check(Template template, Consumer<String> mistakes) {
         checks.add(() -> {
             Set<String> names = new TreeSet<>(known.get());
             names.addAll(extras);
-            for (String name : template.names()) {
-                if (!names.contains(name)) {
-                    section.problem(
-                            key,
-                            "uses the unknown name {" + name + "}" + Suggestion.forWord(name, names) + "; known here: "
-                                    + String.join(", ", names));
+            for (Template.Part part : template.parts()) {
+                if (part.isName() && !names.contains(part.text())) {
+                    mistakes.accept("uses the unknown name {" + part.text() + "}"
+                            + Suggestion.forWord(part.text(), names) + "; known here: " + String.join(", ", names));
+                } else if (part.isName()) {
+                    Forms.mistake(part).ifPresent(mistakes);
                 }
             }
         });

@@ -56,6 +56,13 @@ public record UserOption(
     }
 
     private void checkDefault(Section section) {
+        if (isSecret() && !defaultText.orElse("").isEmpty()) {
+            section.problem(
+                    "default",
+                    "is a secret in plain text; a definition holds none: leave the default out, or empty for a secret that"
+                            + " may be missing");
+            return;
+        }
         try {
             if (defaultText.isPresent()) {
                 String unused = type().reader().read(defaultText.get());

@@ -42,16 +42,14 @@ public record UserOptions(
         Map<String, Secret> secrets = new LinkedHashMap<>();
         for (UserOption option : definition.options()) {
             if (option.isSecret()) {
-                secrets.put(
-                        option.name(),
-                        section.required(option.name(), Types.SECRET, option.documentation(), new Secret("")));
+                secrets.put(option.name(), secret(option, section));
             } else {
                 texts.put(option.name(), text(option, section));
             }
         }
         cloud(definition, section, texts);
         Optional<ClientCredentials> credentials =
-                definition.usesOAuth() ? Optional.of(ClientCredentials.read(section)) : Optional.empty();
+                definition.oauthWithKey().map(rule -> ClientCredentials.read(section, rule));
         credentials.ifPresent(it -> texts.put(CLIENT_ID, it.clientId()));
         Map<String, URI> urls = new LinkedHashMap<>();
         for (String name : definition.urls().keySet()) {
@@ -71,6 +69,14 @@ public record UserOptions(
             section.problem("retention", "must be more than zero");
         }
         return new UserOptions(texts, secrets, credentials, urls, retention.filter(it -> !it.isZero()));
+    }
+
+    private static Secret secret(UserOption option, Section section) {
+        if (option.defaultText().isPresent()) {
+            return section.maybe(option.name(), Types.SECRET, option.documentation(), new Secret(""))
+                    .orElseGet(() -> new Secret(option.defaultText().get()));
+        }
+        return section.required(option.name(), Types.SECRET, option.documentation(), new Secret(""));
     }
 
     private static String text(UserOption option, Section section) {

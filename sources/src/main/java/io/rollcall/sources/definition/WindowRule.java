@@ -33,9 +33,23 @@ public record WindowRule(
 
     /** What an API does with a record exactly at a bound. */
     public enum Bound {
+        /** Returns it. */
         INCLUSIVE,
-        EXCLUSIVE
+        /** Leaves it out. */
+        EXCLUSIVE,
+        /** Is not told this bound. */
+        OMITTED,
+        /** Must not be told this bound: it would change what the API does. */
+        FORBIDDEN;
+
+        /** Whether the API is told this bound. */
+        public boolean isTold() {
+            return this == INCLUSIVE || this == EXCLUSIVE;
+        }
     }
+
+    /** From this unit on an inclusive upper bound includes the whole unit: a day, not its first instant. */
+    private static final Duration COARSE = Duration.ofMinutes(1);
 
     static WindowRule read(Section section) {
         TimeFormat format = section.required(
@@ -46,12 +60,14 @@ public record WindowRule(
                         "lower",
                         Types.oneOf(Bound.class),
                         Bound.INCLUSIVE,
-                        "Whether the API returns a record exactly at {window.from}; if not, the bound is moved one unit down."),
+                        "Whether the API returns a record exactly at {window.from}; if not (exclusive), the bound is moved one"
+                                + " unit down. omitted: the API is not told; forbidden: it must not be told."),
                 section.optional(
                         "upper",
                         Types.oneOf(Bound.class),
                         Bound.EXCLUSIVE,
-                        "Whether the API returns a record exactly at {window.to}."),
+                        "Whether the API returns a record exactly at {window.to}. omitted: the API is not told and returns"
+                                + " everything up to now; forbidden: it must not be told."),
                 section.optional(
                         "precision",
                         Types.DURATION,
@@ -112,8 +128,17 @@ public record WindowRule(
         return maxAge.map(age -> format.ceiling(now.minus(age).plus(CLOCK_TOLERANCE)));
     }
 
-    /** The upper bound as the API must be told it so that nothing in the window is missed: never earlier than the window's. */
+    /**
+     * The upper bound as the API must be told it so that nothing in the window is missed: never earlier than the window's. An
+     * inclusive day or hour is the one the window's last instant is in.
+     */
     public String to(Window window) {
-        return format.write(format.ceiling(window.to()));
+        boolean isWholeUnit = upper == Bound.INCLUSIVE && format.unit().compareTo(COARSE) >= 0;
+        return format.write(isWholeUnit ? format.floor(window.to().minusNanos(1)) : format.ceiling(window.to()));
+    }
+
+    /** The same bounds in another format. */
+    public WindowRule in(TimeFormat other) {
+        return new WindowRule(other, lower, upper, precision, maxSpan, maxAge, lookAhead);
     }
 }

@@ -9,7 +9,7 @@ import okhttp3.HttpUrl;
 /**
  * An HTTP request.
  *
- * @param form for a POST: the fields of its body; a POST without any has an empty body
+ * @param body of a POST; one without has an empty body
  * @param timeout until the last byte of the answer
  * @param maxBodyBytes of the answer, decompressed
  */
@@ -17,7 +17,7 @@ public record Call(
         String method,
         HttpUrl url,
         Map<String, String> headers,
-        Optional<Map<String, String>> form,
+        Optional<Payload> body,
         Duration timeout,
         long maxBodyBytes) {
 
@@ -29,12 +29,17 @@ public record Call(
     public Call with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new Call(method, url, more, form, timeout, maxBodyBytes);
+        return new Call(method, url, more, body, timeout, maxBodyBytes);
     }
 
     /** This request to another address. */
     public Call to(HttpUrl other) {
-        return new Call(method, other, headers, form, timeout, maxBodyBytes);
+        return new Call(method, other, headers, body, timeout, maxBodyBytes);
+    }
+
+    /** This request with another body. */
+    public Call with(Payload other) {
+        return new Call(method, url, headers, Optional.of(other), timeout, maxBodyBytes);
     }
 
     @Override

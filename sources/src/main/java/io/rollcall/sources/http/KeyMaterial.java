@@ -82,6 +82,43 @@ public record KeyMaterial(PrivateKey privateKey, List<X509Certificate> chain) {
         }
     }
 
+    /** All of a file that holds a key in a form of its own. */
+    public static byte[] bytes(Path file) throws IOException {
+        try {
+            return Files.readAllBytes(file);
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw new IOException("there is no file " + file, e);
+        }
+    }
+
+    /** The private key in a PEM file, which needs no certificate. */
+    public static PrivateKey privateKey(Path file, Optional<Secret> passphrase) throws IOException {
+        return first(objects(file), file, passphrase);
+    }
+
+    /**
+     * A private key written as PEM in another file.
+     *
+     * @param file it is in, for messages
+     */
+    public static PrivateKey privateKey(Path file, String pem) throws IOException {
+        return first(objects(new java.io.StringReader(pem)), file, Optional.empty());
+    }
+
+    private static PrivateKey first(List<Object> objects, Path file, Optional<Secret> passphrase) throws IOException {
+        try {
+            for (Object object : objects) {
+                Optional<PrivateKeyInfo> info = privateKey(object, file, passphrase);
+                if (info.isPresent()) {
+                    return new JcaPEMKeyConverter().getPrivateKey(info.get());
+                }
+            }
+        } catch (OperatorCreationException | PKCSException e) {
+            throw new IOException("cannot use the private key in " + file + "; check the passphrase", e);
+        }
+        throw new IOException("there is no private key in " + file + "; it must be PEM, beginning with -----BEGIN");
+    }
+
     private static KeyMaterial fromPem(KeyFiles files)
             throws IOException, GeneralSecurityException, OperatorCreationException, PKCSException {
         Path keyFile = files.privateKey().orElse(files.certificate());
@@ -128,14 +165,19 @@ public record KeyMaterial(PrivateKey privateKey, List<X509Certificate> chain) {
     }
 
     private static List<Object> objects(Path file) throws IOException {
+        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            return objects(reader);
+        } catch (java.nio.file.NoSuchFileException e) {
+            throw new IOException("there is no file " + file, e);
+        }
+    }
+
+    private static List<Object> objects(Reader reader) throws IOException {
         List<Object> objects = new ArrayList<>();
-        try (Reader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1);
-                PEMParser parser = new PEMParser(reader)) {
+        try (PEMParser parser = new PEMParser(reader)) {
             for (Object object = parser.readObject(); object != null; object = parser.readObject()) {
                 objects.add(object);
             }
-        } catch (java.nio.file.NoSuchFileException e) {
-            throw new IOException("there is no file " + file, e);
         }
         return objects;
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -22,7 +23,7 @@ import okhttp3.Callback;
 import okhttp3.ConnectionPool;
 import okhttp3.Credentials;
 import okhttp3.Dispatcher;
-import okhttp3.FormBody;
+import okhttp3.MediaType;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
@@ -44,6 +45,7 @@ public final class Web implements AutoCloseable {
     private final OkHttpClient client;
     private final Clock clock;
     private final String userAgent;
+    private volatile BiConsumer<Call, Answer> watcher = (call, answer) -> {};
 
     /** @throws IOException if a file named in the settings cannot be used */
     public Web(HttpSettings settings, Clock clock) throws IOException {
@@ -102,7 +104,9 @@ public final class Web implements AutoCloseable {
             }
         });
         try {
-            return answer.get();
+            Answer received = answer.get();
+            watcher.accept(call, received);
+            return received;
         } catch (InterruptedException e) {
             request.cancel();
             throw e;
@@ -111,20 +115,25 @@ public final class Web implements AutoCloseable {
         }
     }
 
+    /** Has somebody told of each request and its answer. */
+    public void watch(BiConsumer<Call, Answer> other) {
+        watcher = other;
+    }
+
     private Request request(Call call) {
         Request.Builder builder = new Request.Builder().url(call.url()).header("User-Agent", userAgent);
         call.headers().forEach(builder::header);
         if (call.method().equals("GET")) {
             return builder.get().build();
         }
-        return builder.method(call.method(), call.form().map(Web::form).orElse(RequestBody.create(new byte[0])))
+        return builder.method(call.method(), call.body().map(Web::body).orElse(RequestBody.create(new byte[0])))
                 .build();
     }
 
-    private static RequestBody form(java.util.Map<String, String> fields) {
-        FormBody.Builder body = new FormBody.Builder(java.nio.charset.StandardCharsets.UTF_8);
-        fields.forEach(body::add);
-        return body.build();
+    /** Without a charset in its media type, which some APIs do not understand. */
+    private static RequestBody body(Payload payload) {
+        return RequestBody.create(
+                payload.text().getBytes(java.nio.charset.StandardCharsets.UTF_8), MediaType.parse(payload.type()));
     }
 
     private Answer read(Response response, Instant sent, long maxBytes) throws IOException {

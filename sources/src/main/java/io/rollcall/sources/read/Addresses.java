@@ -3,15 +3,18 @@ package io.rollcall.sources.read;
 import io.rollcall.engine.source.FaultCode;
 import io.rollcall.engine.source.Recovery;
 import io.rollcall.engine.source.SourceFault;
-import io.rollcall.sources.definition.Definition;
+import io.rollcall.engine.time.Clock;
+import io.rollcall.sources.definition.BodyTemplate;
 import io.rollcall.sources.definition.Definition.ForeignLinks;
 import io.rollcall.sources.definition.RequestTemplate;
+import io.rollcall.sources.http.Payload;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the addresses of requests, and judges those that come from outside: nothing is ever sent to another origin (scheme,
@@ -22,12 +25,15 @@ final class Addresses {
     private final HttpUrl base;
     private final ForeignLinks foreignLinks;
     private final Supplier<UUID> random;
+    private final Clock clock;
+    private volatile @Nullable HttpUrl learned;
 
     /** @throws IllegalArgumentException if the base URL is none */
-    Addresses(Definition definition, Names names, Supplier<UUID> random) {
-        this.base = HttpUrl.get(names.value(Definition.BASE_URL));
-        this.foreignLinks = definition.foreignLinks();
+    Addresses(HttpUrl base, ForeignLinks foreignLinks, Supplier<UUID> random, Clock clock) {
+        this.base = base;
+        this.foreignLinks = foreignLinks;
         this.random = random;
+        this.clock = clock;
     }
 
     HttpUrl base() {
@@ -36,7 +42,8 @@ final class Addresses {
 
     /** The request a template describes. */
     Ask ask(RequestTemplate template, Names names) {
-        Names all = names.with("request.id", random.get().toString());
+        Names present = names.has("now") ? names : names.with(clock.now());
+        Names all = present.with("request.id", random.get().toString());
         HttpUrl.Builder url =
                 onBase(all.fill(template.path(), Encoding::pathSegment), "").newBuilder();
         template.query().forEach((name, value) -> {
@@ -45,7 +52,28 @@ final class Addresses {
                 url.addEncodedQueryParameter(Encoding.queryPart(name), Encoding.queryPart(filled));
             }
         });
-        return new Ask(template.method().name(), url.build(), headers(template, all), false);
+        return new Ask(
+                template.method().name(),
+                url.build(),
+                headers(template, all),
+                template.body().map(body -> payload(body, all)),
+                false);
+    }
+
+    private static Payload payload(BodyTemplate template, Names names) {
+        return template.fold(
+                json -> Payload.json(JsonWriter.fill(json.json(), names)),
+                form -> {
+                    Map<String, String> fields = new LinkedHashMap<>();
+                    form.fields().forEach((name, value) -> {
+                        String filled = names.fill(value);
+                        if (!filled.isEmpty()) {
+                            fields.put(name, filled);
+                        }
+                    });
+                    return Payload.form(fields);
+                },
+                text -> new Payload(names.fill(text.text()), text.type()));
     }
 
     private static Map<String, String> headers(RequestTemplate template, Names names) {
@@ -54,14 +82,36 @@ final class Addresses {
         template.headers().forEach((name, value) -> {
             String filled = names.fill(value);
             if (!filled.isEmpty()) {
+                headers.keySet().removeIf(name::equalsIgnoreCase);
                 headers.put(name, filled);
             }
         });
         return headers;
     }
 
+    /** Takes another origin for the API's own: the one a token or login came with. */
+    void learn(HttpUrl other) {
+        learned = other;
+    }
+
+    /** The address at the origin a token came with, if this one is at the configured base. */
+    HttpUrl moved(HttpUrl url, HttpUrl other) {
+        return isAt(url, base)
+                ? url.newBuilder()
+                        .scheme(other.scheme())
+                        .host(other.host())
+                        .port(other.port())
+                        .build()
+                : url;
+    }
+
+    private static boolean isAt(HttpUrl url, HttpUrl origin) {
+        return url.scheme().equals(origin.scheme()) && url.host().equals(origin.host()) && url.port() == origin.port();
+    }
+
     boolean isOwn(HttpUrl url) {
-        return url.scheme().equals(base.scheme()) && url.host().equals(base.host()) && url.port() == base.port();
+        HttpUrl other = learned;
+        return isAt(url, base) || (other != null && isAt(url, other));
     }
 
     /**

@@ -8,7 +8,9 @@ import io.rollcall.engine.time.Clock;
 import io.rollcall.sources.auth.Authorizer;
 import io.rollcall.sources.auth.Authorizer.Credential;
 import io.rollcall.sources.definition.Limits;
+import io.rollcall.sources.definition.RateHeaders;
 import io.rollcall.sources.definition.Reaction;
+import io.rollcall.sources.definition.StreamDefinition;
 import io.rollcall.sources.http.Answer;
 import io.rollcall.sources.http.Call;
 import io.rollcall.sources.http.ClockOffset;
@@ -39,6 +41,7 @@ final class ApiClient {
     private final Faults faults;
     private final Strikes strikes;
     private final Limits limits;
+    private final Optional<RateHeaders> rateHeaders;
     private final ClockOffset offset = new ClockOffset();
     private final AtomicLong requests = new AtomicLong();
 
@@ -51,7 +54,7 @@ final class ApiClient {
             Judge judge,
             Faults faults,
             Strikes strikes,
-            Limits limits) {
+            StreamDefinition stream) {
         this.web = web;
         this.clock = clock;
         this.budget = budget;
@@ -60,7 +63,8 @@ final class ApiClient {
         this.judge = judge;
         this.faults = faults;
         this.strikes = strikes;
-        this.limits = limits;
+        this.limits = stream.limits();
+        this.rateHeaders = stream.rate().headers();
     }
 
     /** The API's clock now, as far as is known. */
@@ -125,12 +129,41 @@ final class ApiClient {
                     wait);
         }
         requests.incrementAndGet();
-        Call call = new Call(
-                ask.method(), ask.url(), ask.headers(), Optional.empty(), limits.timeout(), limits.maxBodyBytes());
-        Answer answer = web.send(
-                credential.map(it -> call.with(it.header(), it.value())).orElse(call));
+        Call call =
+                new Call(ask.method(), ask.url(), ask.headers(), ask.body(), limits.timeout(), limits.maxBodyBytes());
+        Answer answer = web.send(credential.isPresent() ? proven(call, credential.get()) : call);
         offset.observe(answer);
+        heed(answer);
         return answer;
+    }
+
+    /** The call with the proof of who sends it, at the origin that came with the proof if one did. */
+    private Call proven(Call call, Credential credential) {
+        if (credential.base().isEmpty()) {
+            return credential.on(call);
+        }
+        HttpUrl base = credential.base().get();
+        addresses.learn(base);
+        return credential.on(call.to(addresses.moved(call.url(), base)));
+    }
+
+    /** Sends nothing more before the reset if the API says that nothing is left. */
+    private void heed(Answer answer) {
+        boolean isSpent = rateHeaders
+                .flatMap(RateHeaders::remaining)
+                .flatMap(answer::header)
+                .map(left -> left.trim().matches("-[0-9.]+|0+(\\.0*)?"))
+                .orElse(false);
+        if (isSpent) {
+            reset(answer).ifPresent(budget::closeFor);
+        }
+    }
+
+    private Optional<Duration> reset(Answer answer) {
+        return rateHeaders
+                .flatMap(RateHeaders::reset)
+                .flatMap(answer::header)
+                .flatMap(text -> RetryAfter.untilReset(text, answer, onTheirs(answer.received())));
     }
 
     private Optional<HttpUrl> redirect(Ask ask, Answer answer) throws SourceFault {
@@ -157,7 +190,7 @@ final class ApiClient {
             credential.ifPresent(authorizer::refused);
         }
         if (reaction == Reaction.THROTTLED) {
-            Duration wait = retryAfter.orElseGet(this::guessedWait);
+            Duration wait = retryAfter.or(() -> reset(answer)).orElseGet(this::guessedWait);
             budget.closeFor(wait);
             retryAfter = Optional.of(wait);
         }

@@ -1,6 +1,8 @@
 package io.rollcall.sources.read;
 
+import io.rollcall.sources.http.Payload;
 import java.util.Map;
+import java.util.Optional;
 import okhttp3.HttpUrl;
 
 /**
@@ -8,13 +10,18 @@ import okhttp3.HttpUrl;
  *
  * @param isItem whether it fetches a single item, which may be gone or broken on its own
  */
-record Ask(String method, HttpUrl url, Map<String, String> headers, boolean isItem) {
+record Ask(String method, HttpUrl url, Map<String, String> headers, Optional<Payload> body, boolean isItem) {
 
     Ask {
         headers = Map.copyOf(headers);
     }
 
     Ask to(HttpUrl other) {
-        return new Ask(method, other, headers, isItem);
+        return new Ask(method, other, headers, body, isItem);
+    }
+
+    /** What tells it from other requests: the same is asked for by the same. */
+    String target() {
+        return method + " " + url + body.map(it -> "\n" + it.text()).orElse("");
     }
 }

@@ -2,7 +2,6 @@ package io.rollcall.sources.read;
 
 import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.json.JsonCursor;
-import io.rollcall.engine.json.ScalarKind;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +13,13 @@ import org.jspecify.annotations.Nullable;
 final class BodyHead implements AroundRecords {
 
     private final JsonCursor cursor;
-    private final @Nullable String[] scalars;
+    private final Names.@Nullable Value[] values;
     private int found;
     private boolean hasRecords;
 
     private BodyHead(JsonCursor cursor, int scalars) {
         this.cursor = cursor;
-        this.scalars = new @Nullable String[scalars];
+        this.values = new Names.@Nullable Value[scalars];
     }
 
     /** The head of a body; empty if something that is looked for does not stand in it, or it cannot be read. */
@@ -37,7 +36,7 @@ final class BodyHead implements AroundRecords {
     private boolean reachesRecords(BodyPlaces at) throws IOException {
         int next = cursor.peek();
         if (at.isRecords()) {
-            hasRecords = next == '[' && cursor.open('[', ']');
+            hasRecords = next == '[' ? cursor.open('[', ']') : next == '{' && cursor.open('{', '}');
             return true;
         }
         if (next == '{' && at.isOnTheWay()) {
@@ -51,7 +50,7 @@ final class BodyHead implements AroundRecords {
                 }
             }
         } else if (at.scalar().isPresent() && next != '{' && next != '[') {
-            scalars[at.scalar().get()] = cursor.scalar() == ScalarKind.NULL ? null : cursor.content();
+            values[at.scalar().get()] = Values.read(cursor).orElse(null);
             found++;
         } else {
             cursor.skip();
@@ -65,7 +64,7 @@ final class BodyHead implements AroundRecords {
     }
 
     @Override
-    public Optional<String> scalar(int index) {
-        return Optional.ofNullable(scalars[index]);
+    public Optional<Names.Value> value(int index) {
+        return Optional.ofNullable(values[index]);
     }
 }

@@ -1,25 +1,41 @@
 package io.rollcall.sources.read;
 
 import io.rollcall.engine.identity.FieldPath;
+import io.rollcall.sources.definition.RecordsRule;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The places of a body that are looked for: the array of records, and scalars around it. Immutable once built. */
+/** The places of a body that are looked for: the records, and values around them. Immutable once built. */
 final class BodyPlaces {
 
+    /** What is to be found at a place. */
+    enum Content {
+        /** Nothing, or something further in. */
+        OTHER,
+        /** An array of records. */
+        ARRAY,
+        /** An object whose members' values are records. */
+        MEMBERS
+    }
+
     private final Map<String, BodyPlaces> children = new HashMap<>();
-    private boolean isRecords;
+    private Content content = Content.OTHER;
     private int scalar = -1;
 
     private BodyPlaces() {}
 
     /** @param scalars whose indices in the list are those of {@link #scalar()} */
-    static BodyPlaces of(FieldPath records, List<FieldPath> scalars) {
+    static BodyPlaces of(List<FieldPath> records, List<FieldPath> scalars) {
         BodyPlaces root = new BodyPlaces();
-        root.reach(records).isRecords = true;
+        for (FieldPath path : records) {
+            List<String> names = path.names();
+            boolean isMembers = !names.isEmpty() && names.get(names.size() - 1).equals(RecordsRule.ALL_MEMBERS);
+            FieldPath reached = isMembers ? new FieldPath(names.subList(0, names.size() - 1)) : path;
+            root.reach(reached).content = isMembers ? Content.MEMBERS : Content.ARRAY;
+        }
         for (int i = 0; i < scalars.size(); i++) {
             root.reach(scalars.get(i)).scalar = i;
         }
@@ -44,10 +60,14 @@ final class BodyPlaces {
     }
 
     boolean isRecords() {
-        return isRecords;
+        return content != Content.OTHER;
     }
 
-    /** The index of the scalar that is looked for here, if one is. */
+    Content content() {
+        return content;
+    }
+
+    /** The index of the value that is looked for here, if one is. */
     Optional<Integer> scalar() {
         return scalar < 0 ? Optional.empty() : Optional.of(scalar);
     }

@@ -17,6 +17,7 @@ import io.rollcall.sources.http.Censor;
 import io.rollcall.sources.http.Web;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
+import okhttp3.HttpUrl;
 
 /** A stream of an API that a definition describes. */
 public final class DefinedSource implements Source {
@@ -54,7 +56,11 @@ public final class DefinedSource implements Source {
             Budget budget,
             Surroundings surroundings) {
         Names names = Names.of(definition, stream, options);
-        Addresses addresses = new Addresses(definition, names, surroundings.random());
+        Addresses addresses = new Addresses(
+                HttpUrl.get(names.value(Definition.BASE_URL)),
+                definition.foreignLinks(),
+                surroundings.random(),
+                surroundings.clock());
         Strikes strikes = new Strikes();
         ApiClient client = new ApiClient(
                 surroundings.web(),
@@ -62,10 +68,10 @@ public final class DefinedSource implements Source {
                 budget,
                 authorizer,
                 addresses,
-                new Judge(stream.errors()),
+                new Judge(stream.errors(), stream.success()),
                 new Faults(surroundings.censor(), strikes),
                 strikes,
-                stream.limits());
+                stream);
         ReadPlan plan = new ReadPlan(stream, names, addresses, client, surroundings.censor(), surroundings.helper());
         return new DefinedSource(
                 traits(stream, options),
@@ -85,14 +91,7 @@ public final class DefinedSource implements Source {
         SourceTraits traits = stream.traits();
         Duration retention = options.retention().orElse(traits.retention());
         Duration reach = stream.window().reach().orElse(retention);
-        return new SourceTraits(
-                retention.compareTo(reach) < 0 ? retention : reach,
-                traits.maxSpan(),
-                traits.precision(),
-                traits.continuationLife(),
-                traits.documentedLateness(),
-                traits.revisions(),
-                traits.lookAhead());
+        return traits.retaining(retention.compareTo(reach) < 0 ? retention : reach);
     }
 
     @Override
@@ -110,6 +109,18 @@ public final class DefinedSource implements Source {
     @Override
     public Sweep open(Window window, ItemMemory items) {
         return new WindowSweep(plan, window, items);
+    }
+
+    @Override
+    public Sweep follow(Optional<String> position, Instant start) {
+        Instant now = plan.client().apiNow();
+        Window all = new Window(start, start.isBefore(now) ? now : start.plus(traits.precision()));
+        String name = PageRequests.nameOf(plan.stream().paging().next());
+        return new WindowSweep(
+                plan,
+                all,
+                item -> true,
+                position.map(kept -> Onward.of(kept, name, plan.addresses().base())));
     }
 
     @Override

@@ -6,7 +6,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +16,7 @@ final class EarlyAsk {
 
     private final ApiClient client;
     private final Optional<Executor> helper;
-    private @Nullable HttpUrl asked;
+    private @Nullable String asked;
     private @Nullable CompletableFuture<Reply> coming;
 
     /** @param helper waits for answers; if there is none, nothing is sent early */
@@ -32,10 +31,10 @@ final class EarlyAsk {
 
     /** Sends what will be wanted next, unless it is on its way already. */
     void send(Ask ask) {
-        if (helper.isEmpty() || ask.url().equals(asked)) {
+        if (helper.isEmpty() || ask.target().equals(asked)) {
             return;
         }
-        asked = ask.url();
+        asked = ask.target();
         coming = CompletableFuture.supplyAsync(
                 () -> {
                     try {
@@ -49,7 +48,7 @@ final class EarlyAsk {
 
     /** The answer to what is wanted now, whether it was sent early or not; one that is not wanted is dropped. */
     Reply answer(Ask ask) throws SourceFault, InterruptedException {
-        CompletableFuture<Reply> early = ask.url().equals(asked) ? coming : null;
+        CompletableFuture<Reply> early = ask.target().equals(asked) ? coming : null;
         asked = null;
         coming = null;
         return early == null ? client.send(ask) : await(early);

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /** Makes items of a listing's entries. Reusable, not thread-safe. */
 final class EntryReader implements RecordArrays.Receiver {
@@ -23,18 +24,23 @@ final class EntryReader implements RecordArrays.Receiver {
     private final Instant defaultTime;
     private final int[] idIndices;
     private final int locationIndex;
+    private final UnaryOperator<String> paths;
     private final int[] createdIndices;
     private final int[] expiresIndices;
     private final RecordScanner scanner;
     private List<Item> items = new ArrayList<>();
 
-    /** @param defaultTime the place of an entry that does not say its own */
-    EntryReader(ItemRule rule, Instant defaultTime) {
+    /**
+     * @param defaultTime the place of an entry that does not say its own
+     * @param paths the path of an entry's content, of its identity, where entries say no location
+     */
+    EntryReader(ItemRule rule, Instant defaultTime, UnaryOperator<String> paths) {
+        this.paths = paths;
         this.rule = rule;
         this.defaultTime = defaultTime;
         Captures captures = new Captures();
         this.idIndices = captures.indices(rule.id());
-        this.locationIndex = captures.index(rule.location());
+        this.locationIndex = rule.location().map(captures::index).orElse(-1);
         this.createdIndices = captures.indices(rule.created().pointers());
         this.expiresIndices =
                 rule.expires().map(it -> captures.indices(it.pointers())).orElse(new int[0]);
@@ -53,9 +59,15 @@ final class EntryReader implements RecordArrays.Receiver {
         items.add(new Item(
                 key,
                 id.map(parts -> String.join("/", parts)).orElse("(without id) " + key),
-                scanner.captured(locationIndex).orElse(""),
+                location(id),
                 Captures.time(scanner, rule.created(), createdIndices).orElse(defaultTime),
                 rule.expires().flatMap(it -> Captures.time(scanner, it, expiresIndices))));
+    }
+
+    private String location(Optional<List<String>> id) {
+        return locationIndex >= 0
+                ? scanner.captured(locationIndex).orElse("")
+                : id.map(parts -> paths.apply(String.join("/", parts))).orElse("");
     }
 
     /** The items since the last call, by their place on the time axis, then by name. */

@@ -26,6 +26,8 @@ final class EventReader implements RecordArrays.Receiver {
     private final int[] timeIndices;
     private final int[] positionIndices;
     private final RecordScanner scanner;
+    private final int lastIndex;
+    private Optional<String> last = Optional.empty();
     private final Map<EventKey, Integer> twins = new HashMap<>();
     private List<Event> events = new ArrayList<>();
 
@@ -38,6 +40,8 @@ final class EventReader implements RecordArrays.Receiver {
         this.timeIndices = captures.indices(time.pointers());
         this.positionIndices =
                 position.map(rule -> captures.indices(rule.pointers())).orElse(new int[0]);
+        this.lastIndex =
+                Continuation.recordPlace(stream.paging()).map(captures::index).orElse(-1);
         this.scanner = captures.scanner(identity.ignored());
     }
 
@@ -48,6 +52,9 @@ final class EventReader implements RecordArrays.Receiver {
 
     @Override
     public void accept(Slice record, long checksum) throws IOException {
+        if (lastIndex >= 0) {
+            last = scanner.captured(lastIndex);
+        }
         Optional<Instant> happened = Captures.time(scanner, time, timeIndices);
         Optional<Instant> place = position.filter(rule -> !rule.equals(time))
                 .map(rule -> Captures.time(scanner, rule, positionIndices))
@@ -63,6 +70,11 @@ final class EventReader implements RecordArrays.Receiver {
         EventKey key = EventKeys.ofCanonical(record, identity.ignored(), 0);
         int before = twins.merge(key, 1, Integer::sum) - 1;
         return before == 0 ? key : EventKeys.ofCanonical(record, identity.ignored(), before);
+    }
+
+    /** The value a continuation is in, of the record read last. */
+    Optional<String> last() {
+        return last;
     }
 
     /** The events since the last call. */

@@ -72,6 +72,11 @@ final class Faults {
                         FaultCode.STALE_CONTINUATION,
                         Recovery.RESTART_SWEEP,
                         "the continuation is no longer known, the window is read again");
+            case RESET_POSITION ->
+                new Kind(
+                        FaultCode.POSITION_LOST,
+                        Recovery.RESET_POSITION,
+                        "the position in the stream is no longer known, it is read again by time");
             case TOO_MUCH ->
                 new Kind(
                         answer.status() == 504 ? FaultCode.TIMEOUT : FaultCode.TOO_LARGE,

@@ -29,6 +29,8 @@ final class ItemQueue {
     private final ItemRule rule;
     private final Ask listing;
     private final EventReader events;
+    private final RecordArrays.Receiver receiver;
+    private final Decoder decoder;
     private final RecordArrays arrays;
     private final Deque<Item> waiting = new ArrayDeque<>();
     private int failures;
@@ -40,7 +42,12 @@ final class ItemQueue {
         this.rule = rule;
         this.listing = listing;
         this.events = new EventReader(stream);
-        this.arrays = new RecordArrays(rule.records(), List.of());
+        this.receiver = Exploder.before(events, rule.records().explode());
+        this.decoder = new Decoder(rule.decode(), stream.limits().maxBodyBytes());
+        this.arrays = new RecordArrays(
+                decoder.records(rule.records().arrays()),
+                List.of(),
+                rule.records().mayBeMissing());
     }
 
     void add(List<Item> items) {
@@ -76,7 +83,7 @@ final class ItemQueue {
             Reply reply = client.send(ask(item));
             Slice body = reply.answer().body();
             if (!reply.isEmpty()) {
-                arrays.read(body, events);
+                arrays.read(decoder.decode(body), receiver);
             }
             return Page.ofItem(item, events.take(), reply.requestedAt(), body.length());
         } catch (IOException e) {
@@ -114,7 +121,13 @@ final class ItemQueue {
             case SERVER_ERROR, TIMEOUT, MALFORMED, TOO_LARGE, REFUSED, FOREIGN_LINK, LOOP, STALE_CONTINUATION, GONE ->
                 true;
             case CONNECTION -> !Web.isUnreachable(fault);
-            case NO_TOKEN, UNAUTHORIZED, PERMISSION_MISSING, BUDGET_SPENT, THROTTLED, SUBSCRIPTION_DISABLED -> false;
+            case NO_TOKEN,
+                    UNAUTHORIZED,
+                    PERMISSION_MISSING,
+                    BUDGET_SPENT,
+                    THROTTLED,
+                    SUBSCRIPTION_DISABLED,
+                    POSITION_LOST -> false;
         };
     }
 
@@ -126,7 +139,8 @@ final class ItemQueue {
                     "the listing does not say where item " + item.name() + " is");
         }
         HttpUrl url = addresses.follow(item.location(), addresses.base());
-        return new Ask("GET", Addresses.carrying(url, rule.carry(), listing.url()), listing.headers(), true);
+        return new Ask(
+                "GET", Addresses.carrying(url, rule.carry(), listing.url()), listing.headers(), Optional.empty(), true);
     }
 
     private Page failed(Item item, SourceFault fault) {

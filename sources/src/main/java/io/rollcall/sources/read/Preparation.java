@@ -57,7 +57,8 @@ final class Preparation {
         Search search = new Search();
         try {
             if (!reply.isEmpty()) {
-                new RecordArrays(rule.records(), List.of()).read(reply.answer().body(), search);
+                new RecordArrays(List.of(rule.records()), List.of(), false)
+                        .read(reply.answer().body(), search);
             }
         } catch (IOException e) {
             throw new SourceFault(

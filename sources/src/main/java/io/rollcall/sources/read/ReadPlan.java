@@ -2,6 +2,7 @@ package io.rollcall.sources.read;
 
 import io.rollcall.engine.event.Window;
 import io.rollcall.sources.definition.ItemRule;
+import io.rollcall.sources.definition.PagingRule.Next;
 import io.rollcall.sources.definition.StreamDefinition;
 import io.rollcall.sources.http.Censor;
 import java.time.Instant;
@@ -21,13 +22,45 @@ record ReadPlan(
         Censor censor,
         Optional<Executor> helper) {
 
+    /** The names of the requests for a window's pages, as they stand on the first. */
+    Names names(Window window) {
+        Next next = stream.paging().next();
+        return names.with(window, stream.window(), client.apiNow())
+                .with("page.token", "")
+                .with("page.offset", Names.Value.number(first(next instanceof Next.Offset it ? it.first() : 0)))
+                .with("page.number", Names.Value.number(first(next instanceof Next.Counted it ? it.first() : 1)));
+    }
+
+    private static String first(int number) {
+        return String.valueOf(number);
+    }
+
     /** The request of the first page. */
     Ask ask(Window window) {
-        return addresses.ask(stream.request(), names.with(window, stream.window(), client.apiNow()));
+        return addresses.ask(stream.request(), names(window));
+    }
+
+    Decoder decoder() {
+        return new Decoder(stream.decode(), stream.limits().maxBodyBytes());
+    }
+
+    Continuation continuation() {
+        Optional<Long> pageSize = stream.paging()
+                .stops()
+                .pageSize()
+                .map(names::fill)
+                .filter(size -> size.matches("[0-9]{1,9}"))
+                .map(Long::valueOf);
+        return new Continuation(stream.paging(), addresses, decoder(), pageSize);
     }
 
     EntryReader entryReader(Instant defaultTime) {
-        return new EntryReader(rule(), defaultTime);
+        return new EntryReader(
+                rule(),
+                defaultTime,
+                id -> rule().path()
+                        .map(path -> names.with("item.id", id).fill(path, Encoding::pathSegment))
+                        .orElse(""));
     }
 
     ItemQueue itemQueue(Ask listing) {

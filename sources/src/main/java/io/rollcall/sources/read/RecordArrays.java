@@ -13,8 +13,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts bodies into records: one pass over the bytes, which finds the array of records, slices it by byte offset, and picks up
- * a few scalars around it. Builds no tree. The array may be null, which means no records; that it is missing is a mistake.
+ * Cuts bodies into records: one pass over the bytes, which finds the records, slices them by byte offset, and picks up a few
+ * values around them. Builds no tree. An array may be null, which means no records; that all are missing is a mistake unless
+ * they may be.
  */
 final class RecordArrays implements AroundRecords {
 
@@ -34,50 +35,54 @@ final class RecordArrays implements AroundRecords {
     }
 
     private final BodyPlaces places;
-    private final @Nullable String[] scalars;
+    private final Names.@Nullable Value[] values;
+    private final boolean mayBeMissing;
 
-    /** @param around scalars to pick up, by index */
-    RecordArrays(FieldPath records, List<FieldPath> around) {
+    /** @param around values to pick up, by index */
+    RecordArrays(List<FieldPath> records, List<FieldPath> around, boolean mayBeMissing) {
         this.places = BodyPlaces.of(records, around);
-        this.scalars = new @Nullable String[around.size()];
+        this.values = new Names.@Nullable Value[around.size()];
+        this.mayBeMissing = mayBeMissing;
     }
 
     /** @throws IOException if the body is not JSON, is cut off, or has no such array; the message says where */
     void read(Slice body, Receiver receiver) throws IOException {
-        Arrays.fill(scalars, null);
+        Arrays.fill(values, null);
         JsonCursor cursor = new JsonCursor(body.array(), body.offset(), body.length());
         if (cursor.peek() < 0) {
             throw new IOException("the body is empty");
         }
-        if (!value(cursor, places, receiver)) {
-            throw new IOException("the body has no array of records");
+        if (!value(cursor, places, receiver) && !mayBeMissing) {
+            throw new IOException(
+                    "the body has no array of records; check 'records', and if the API leaves it out where there"
+                            + " are none, say 'records_may_be_missing: true'");
         }
         cursor.requireEnd();
     }
 
     /** What stands before the records of a body that has not been read yet, if that is all there is around them. */
     Optional<BodyHead> head(Slice body) {
-        return BodyHead.of(body, places, scalars.length);
+        return BodyHead.of(body, places, values.length);
     }
 
     /** In the body read last. */
     @Override
-    public Optional<String> scalar(int index) {
-        return Optional.ofNullable(scalars[index]);
+    public Optional<Names.Value> value(int index) {
+        return Optional.ofNullable(values[index]);
     }
 
     /** Passes a value; whether the records were in it. */
     private boolean value(JsonCursor cursor, BodyPlaces at, Receiver receiver) throws IOException {
         int next = cursor.peek();
         if (at.isRecords()) {
-            records(cursor, next, receiver);
+            records(cursor, next, at.content(), receiver);
             return true;
         }
         if (next == '{' && at.isOnTheWay()) {
             return object(cursor, at, receiver);
         }
-        if (at.scalar().isPresent() && next != '{' && next != '[') {
-            scalars[at.scalar().get()] = cursor.scalar() == ScalarKind.NULL ? null : cursor.content();
+        if (at.scalar().isPresent()) {
+            values[at.scalar().get()] = Values.read(cursor).orElse(null);
         } else {
             cursor.skip();
         }
@@ -98,15 +103,22 @@ final class RecordArrays implements AroundRecords {
         return isFound;
     }
 
-    private static void records(JsonCursor cursor, int next, Receiver receiver) throws IOException {
-        if (next != '[') {
-            if (next == '{' || cursor.scalar() != ScalarKind.NULL) {
-                throw new IOException("where the array of records should be there is something else");
+    private static void records(JsonCursor cursor, int next, BodyPlaces.Content content, Receiver receiver)
+            throws IOException {
+        boolean isArray = content == BodyPlaces.Content.ARRAY;
+        if (next != (isArray ? '[' : '{')) {
+            if (next == '{' || next == '[' || cursor.scalar() != ScalarKind.NULL) {
+                throw new IOException("where the " + (isArray ? "array" : "object") + " of records should be there is"
+                        + " something else");
             }
             return;
         }
+        char closing = isArray ? ']' : '}';
         RecordScanner scanner = receiver.scanner();
-        for (boolean more = cursor.open('[', ']'); more; more = cursor.next(']')) {
+        for (boolean more = cursor.open((char) next, closing); more; more = cursor.next(closing)) {
+            if (!isArray) {
+                cursor.name();
+            }
             int unused = cursor.peek();
             int start = cursor.at();
             int spaces = cursor.spaces();

@@ -10,22 +10,20 @@ import io.rollcall.engine.source.Recovery;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.source.Sweep;
 import io.rollcall.sources.definition.PagingRule.Repeated;
-import io.rollcall.sources.http.Censor;
 import io.rollcall.sources.http.Web;
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sweep over a window: page after page and, where pages list items, each page's items before the next page.
+ * A sweep over a window: page after page and, where pages list items, each page's items before the next page. Also follows a
+ * stream from a position; its pages then say where it goes on.
  *
  * <p>What is wrong with a continuation is reported after the page that holds it, which was read well and is kept. A
- * continuation seen before ends the sweep if the definition says that this is the API's way of ending; otherwise the window is
- * not taken for complete and has to be read again: a page that leads to itself neither loops nor passes for the end.
+ * continuation seen before ends the sweep if the definition says that this is the API's way of ending, or if the stream is
+ * followed by positions; otherwise the window is not taken for complete and has to be read again: a page that leads to itself
+ * neither loops nor passes for the end.
  */
 final class WindowSweep implements Sweep {
 
@@ -35,31 +33,29 @@ final class WindowSweep implements Sweep {
 
     private final ReadPlan plan;
     private final Window window;
-    private final ItemMemory memory;
-    private final Censor censor;
+    private final boolean isFollowing;
     private final Strikes strikes = new Strikes();
-    private final Set<String> seen = new HashSet<>();
     private final Continuation continuation;
-    private final RecordArrays arrays;
-    private final EventReader events;
+    private final PageReader reader;
+    private final PageRequests requests;
     private final EarlyAsk early;
-    private @Nullable EntryReader entries;
+    private PageCount count = PageCount.NONE;
     private @Nullable ItemQueue items;
-    private @Nullable HttpUrl first;
-    private @Nullable HttpUrl following;
     private @Nullable SourceFault deferred;
     private boolean isFinished;
-    private boolean hasRecords;
-    private int pages;
 
     WindowSweep(ReadPlan plan, Window window, ItemMemory memory) {
+        this(plan, window, memory, Optional.empty());
+    }
+
+    /** @param start where to begin in a stream that is followed; its pages then carry positions */
+    WindowSweep(ReadPlan plan, Window window, ItemMemory memory, Optional<Onward> start) {
         this.plan = plan;
         this.window = window;
-        this.memory = memory;
-        this.censor = plan.censor();
-        this.continuation = new Continuation(plan.stream().paging(), plan.addresses());
-        this.arrays = new RecordArrays(plan.stream().records(), continuation.bodyPlaces());
-        this.events = new EventReader(plan.stream());
+        this.isFollowing = plan.stream().hasPosition();
+        this.continuation = plan.continuation();
+        this.reader = new PageReader(plan, continuation.bodyPlaces(), window, memory);
+        this.requests = new PageRequests(plan, window, start);
         this.early = new EarlyAsk(plan.client(), plan.helper());
     }
 
@@ -75,17 +71,19 @@ final class WindowSweep implements Sweep {
     }
 
     private Page page() throws SourceFault, InterruptedException {
-        Ask ask = ask();
+        Ask ask = requests.next();
         Reply reply = send(ask);
-        HttpUrl start = first == null ? ask.url() : first;
-        askEarly(ask, reply, start);
+        askEarly(ask, reply);
         List<Event> found = read(ask, reply);
         strikes.clear();
-        first = start;
-        seen.add(ask.url().toString());
-        pages++;
-        goOn(reply, start);
-        return Page.of(found, reply.requestedAt(), reply.answer().body().length());
+        requests.answered(ask);
+        count = count.with(reader.records(), found, window);
+        Optional<Onward> next = continuation(reply);
+        Page page = Page.of(found, reply.requestedAt(), reply.answer().body().length());
+        if (!isFollowing) {
+            return page;
+        }
+        return page.before(next.or(requests::cameBy).map(Onward::kept));
     }
 
     private Reply send(Ask ask) throws SourceFault, InterruptedException {
@@ -108,38 +106,31 @@ final class WindowSweep implements Sweep {
         };
     }
 
-    /** The bounds are written anew at each try of the first page, since the clock's offset may be known better by then. */
-    private Ask ask() throws SourceFault {
-        if (!plan.stream().window().isWithinReach(window, plan.client().apiNow())) {
-            throw new SourceFault(
-                    FaultCode.GONE,
-                    Recovery.SUSPEND,
-                    window + " is longer ago than the API lets one ask for; what was not read in time cannot be had");
-        }
-        Ask start = plan.ask(window);
-        return following == null ? start : start.to(following);
-    }
-
     /**
      * Asks for the next page before this one is read, where it says early enough which one that is. What is wrong with this
      * page or its continuation shows when it has been read; an early answer that then is not the one wanted is dropped.
      */
-    private void askEarly(Ask ask, Reply reply, HttpUrl start) {
+    private void askEarly(Ask ask, Reply reply) {
         boolean isWorthwhile = early.isPossible()
                 && !reply.isEmpty()
+                && continuation.isKnownEarly()
                 && plan.stream().items().isEmpty()
-                && pages + 1 < plan.stream().limits().maxPages();
-        Optional<BodyHead> head = isWorthwhile ? arrays.head(reply.answer().body()) : Optional.empty();
+                && count.pages() + 1 < plan.stream().limits().maxPages();
+        Optional<BodyHead> head = isWorthwhile ? reader.head(reply) : Optional.empty();
         if (head.isPresent()) {
-            continuationEarly(reply, head.get(), start)
-                    .filter(url -> !url.equals(ask.url()) && !seen.contains(url.toString()))
-                    .ifPresent(url -> early.send(ask.to(url)));
+            continuationEarly(ask, reply, head.get())
+                    .map(requests::following)
+                    .filter(next -> !next.target().equals(ask.target()) && !requests.isRepeated(next))
+                    .ifPresent(early::send);
         }
     }
 
-    private Optional<HttpUrl> continuationEarly(Reply reply, BodyHead head, HttpUrl start) {
+    private Optional<Onward> continuationEarly(Ask ask, Reply reply, BodyHead head) {
+        PageCount atLeast = new PageCount(head.hasRecords() ? 1 : 0, 0, 0, false, false);
         try {
-            return continuation.next(reply, head, head.hasRecords(), start);
+            return continuation.isLast(head, atLeast)
+                    ? Optional.empty()
+                    : continuation.next(reply, head, atLeast, Optional.empty(), requests.start(ask));
         } catch (SourceFault reportedOnceRead) {
             return Optional.empty();
         }
@@ -147,80 +138,65 @@ final class WindowSweep implements Sweep {
 
     private List<Event> read(Ask ask, Reply reply) throws SourceFault {
         try {
-            hasRecords = false;
-            if (reply.isEmpty()) {
-                return List.of();
+            List<Event> found = reader.read(reply);
+            List<Item> listed = reader.takeItems();
+            if (!listed.isEmpty()) {
+                items = items == null ? plan.itemQueue(ask) : items;
+                items.add(listed);
             }
-            if (plan.stream().items().isEmpty()) {
-                arrays.read(reply.answer().body(), events);
-                List<Event> found = events.take();
-                hasRecords = !found.isEmpty();
-                return found;
-            }
-            list(ask, reply);
-            return List.of();
+            return found;
         } catch (IOException e) {
-            List<?> unused = events.take();
             boolean isOut = strikes.isOut(FaultCode.MALFORMED, PATIENCE_MALFORMED);
             throw new SourceFault(
                             FaultCode.MALFORMED,
                             isOut ? Recovery.SHRINK_WINDOW : Recovery.RETRY,
                             Faults.shown(ask) + " answered HTTP "
                                     + reply.answer().status() + " with a body that cannot be read: "
-                                    + censor.apply(String.valueOf(e.getMessage())),
-                            VendorWords.of(reply.answer(), censor),
+                                    + plan.censor().apply(String.valueOf(e.getMessage())),
+                            VendorWords.of(reply.answer(), plan.censor()),
                             Optional.empty())
                     .causedBy(e);
         }
     }
 
-    private void list(Ask ask, Reply reply) throws IOException {
-        if (entries == null) {
-            entries = plan.entryReader(window.from());
-        }
-        if (items == null) {
-            items = plan.itemQueue(ask);
-        }
-        EntryReader reader = entries;
+    /** What leads to the next page, whether it is gone on to or not; a fault in it is kept for the next call. */
+    private Optional<Onward> continuation(Reply reply) {
         try {
-            arrays.read(reply.answer().body(), reader);
-        } catch (IOException e) {
-            List<?> unused = reader.take();
-            throw e;
-        }
-        List<Item> listed = reader.take();
-        hasRecords = !listed.isEmpty();
-        items.add(listed.stream().filter(item -> !memory.isSettled(item)).toList());
-    }
-
-    private void goOn(Reply reply, HttpUrl start) {
-        try {
-            Optional<HttpUrl> next =
-                    reply.isEmpty() ? Optional.empty() : continuation.next(reply, arrays, hasRecords, start);
-            following = next.orElse(following);
-            isFinished = next.isEmpty() || isEndByRepetition(next.get());
+            Optional<Onward> next = reply.isEmpty()
+                    ? Optional.empty()
+                    : continuation.next(
+                            reply, reader.around(), count, reader.lastRecord(), requests.start(requests.next()));
+            isFinished = next.isEmpty() || continuation.isLast(reader.around(), count) || isEnd(next.get());
+            if (!isFinished) {
+                requests.goOn(next.get());
+            }
+            return next;
         } catch (SourceFault fault) {
             deferred = fault;
+            return Optional.empty();
         }
     }
 
-    private boolean isEndByRepetition(HttpUrl next) throws SourceFault {
-        boolean isRepeated = seen.contains(next.toString());
-        if (isRepeated && plan.stream().paging().repeated() == Repeated.RESTART) {
+    private boolean isEnd(Onward next) throws SourceFault {
+        Ask wanted = requests.following(next);
+        boolean isRepeated = requests.isRepeated(wanted);
+        if (isRepeated && !isFollowing && plan.stream().paging().repeated() == Repeated.RESTART) {
             throw new SourceFault(
                     FaultCode.LOOP,
                     Recovery.RESTART_SWEEP,
-                    "page " + pages + " of " + window + " leads to a page already read (" + next.host()
-                            + next.encodedPath() + "); its events are kept, and the window is read again");
+                    "page " + count.pages() + " of " + window + " leads to a page already read ("
+                            + wanted.url().host() + wanted.url().encodedPath()
+                            + "); its events are kept, and the window is read again");
         }
-        if (!isRepeated && pages >= plan.stream().limits().maxPages()) {
+        boolean isTooLong = count.pages() >= plan.stream().limits().maxPages();
+        if (!isRepeated && isTooLong && !isFollowing) {
             throw new SourceFault(
                     FaultCode.LOOP,
                     Recovery.SHRINK_WINDOW,
-                    "the sweep of " + window + " has come to " + pages
+                    "the sweep of " + window + " has come to " + count.pages()
                             + " pages, the limit (limits.max_pages), and goes on; the window is read in smaller parts");
         }
-        return isRepeated;
+        return isRepeated || isTooLong;
     }
 
     @Override

@@ -21,7 +21,7 @@ import java.util.function.Function;
 
 /**
  * One way an API writes instants: {@code iso} (any ISO-8601, no zone means UTC), {@code rfc3339-seconds}, {@code -millis},
- * {@code -micros}, {@code date}, {@code epoch-seconds}, {@code epoch-millis}, {@code epoch-micros}, {@code epoch-nanos}, or a
+ * {@code -micros}, {@code date}, {@code http-date}, {@code epoch} (any unit, told by size), {@code epoch-seconds}, {@code epoch-millis}, {@code epoch-micros}, {@code epoch-nanos}, or a
  * pattern of {@link DateTimeFormatter} such as {@code yyyy-MM-dd'T'HH:mm:ss}, in UTC.
  */
 public final class TimeFormat {
@@ -33,6 +33,14 @@ public final class TimeFormat {
     public static final TimeFormat ISO = iso("iso", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSS'Z'");
 
     private static final BigDecimal BILLION = BigDecimal.valueOf(1_000_000_000);
+    /** The year 5138 in seconds, 1973 in milliseconds. */
+    private static final BigDecimal LARGEST_SECONDS = BigDecimal.valueOf(100_000_000_000L);
+
+    private static final TimeFormat ANY_EPOCH = new TimeFormat(
+            "epoch",
+            Duration.ofSeconds(1),
+            instant -> String.valueOf(instant.getEpochSecond()),
+            TimeFormat::readAnyEpoch);
 
     private final String name;
     private final Duration unit;
@@ -55,12 +63,19 @@ public final class TimeFormat {
             case "rfc3339-millis" -> iso(name, "yyyy-MM-dd'T'HH:mm:ss.SSS'Z'");
             case "rfc3339-micros" -> iso(name, "yyyy-MM-dd'T'HH:mm:ss.SSSSSS'Z'");
             case "date" -> iso(name, "yyyy-MM-dd");
+            case "http-date" -> pattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'").named(name);
+            case "epoch" -> ANY_EPOCH;
             case "epoch-seconds" -> epoch(name, Duration.ofSeconds(1));
             case "epoch-millis" -> epoch(name, Duration.ofMillis(1));
             case "epoch-micros" -> epoch(name, Duration.ofNanos(1000));
             case "epoch-nanos" -> epoch(name, Duration.ofNanos(1));
             default -> pattern(name);
         };
+    }
+
+    /** Whether it writes numbers. */
+    public boolean isNumber() {
+        return name.startsWith("epoch");
     }
 
     /** The smallest difference the format can express. */
@@ -133,6 +148,25 @@ public final class TimeFormat {
         }
     }
 
+    private TimeFormat named(String other) {
+        return new TimeFormat(other, unit, writer, reader);
+    }
+
+    /** Seconds, milliseconds, microseconds or nanoseconds, told apart by their size. */
+    private static Optional<Instant> readAnyEpoch(String text) {
+        try {
+            BigDecimal number = new BigDecimal(text.trim());
+            BigDecimal size = number.abs();
+            int thousands = 0;
+            while (thousands < 3 && size.compareTo(LARGEST_SECONDS.movePointRight(3 * thousands)) >= 0) {
+                thousands++;
+            }
+            return readEpoch(text, BILLION.movePointLeft(3 * thousands));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
     private static TimeFormat epoch(String name, Duration unit) {
         BigDecimal nanosPerUnit = BigDecimal.valueOf(unit.toNanos());
         return new TimeFormat(
@@ -183,6 +217,8 @@ public final class TimeFormat {
                 "rfc3339-millis",
                 "rfc3339-micros",
                 "date",
+                "http-date",
+                "epoch",
                 "epoch-seconds",
                 "epoch-millis",
                 "epoch-micros",

@@ -9,10 +9,13 @@ import io.rollcall.options.Document;
 import io.rollcall.options.InvalidDocument;
 import io.rollcall.sources.Rig;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,9 +34,9 @@ class DefinitionsTest {
     }
 
     @Test
-    void theShippedDefinitionsAreFourWithTheirStreams() {
+    void theShippedDefinitionsHaveTheirStreams() {
         assertThat(Definitions.shipped().all().stream().map(Definition::name))
-                .containsExactly("azure-ad-graph", "entra-audits", "entra-signins", "office365-management");
+                .contains("azure-ad-graph", "entra-audits", "entra-signins", "office365-management", "okta-system-log");
         assertThat(Definitions.shipped()
                         .find("office365-management")
                         .orElseThrow()
@@ -42,17 +45,38 @@ class DefinitionsTest {
                         "Audit.AzureActiveDirectory", "Audit.Exchange", "Audit.SharePoint", "Audit.General", "DLP.All");
     }
 
+    private static String resource(String path) throws IOException {
+        try (InputStream in = DefinitionsTest.class.getResourceAsStream("/definitions/" + path)) {
+            assertThat(in).as(path).isNotNull();
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     @Test
-    void everyShippedDefinitionExplainsItself() {
-        for (Definition definition : Definitions.shipped().all()) {
+    void everyShippedDefinitionExplainsItself() throws IOException {
+        for (String folder : resource("index").lines().toList()) {
+            Definition definition = Definitions.shipped()
+                    .find(folder.substring(folder.lastIndexOf('/') + 1))
+                    .orElseThrow();
             assertThat(definition.title()).isNotBlank();
             assertThat(definition.summary()).isNotBlank();
-            assertThat(getClass().getResource("/definitions/microsoft/" + definition.name() + "/README.md"))
-                    .as(definition.name())
-                    .isNotNull();
+            assertThat(resource(folder + "/README.md"))
+                    .as(folder)
+                    .contains("\n1. ")
+                    .contains("docs/vendors/");
             assertThat(Description.of(definition::readOptions).stream().map(it -> it.key()))
-                    .contains("tenant", "client_id", "client_secret", "certificate", "base_url", "login_url");
+                    .contains("base_url");
         }
+    }
+
+    @Test
+    void halfOfTheShippedDefinitionsAreNoLongerThanSixtyLines() throws IOException {
+        List<Integer> lines = new ArrayList<>();
+        for (String folder : resource("index").lines().toList()) {
+            lines.add((int) resource(folder + "/definition.yaml").lines().count());
+        }
+        lines.sort(null);
+        assertThat(lines.get(lines.size() / 2)).isLessThanOrEqualTo(60);
     }
 
     @Test
@@ -115,7 +139,7 @@ class DefinitionsTest {
         Files.writeString(own.resolve("definition.yaml"), Rig.PLAIN.replace("name: plain", "name: entra-audits"));
         for (Path place : List.of(folder, own, own.resolve("definition.yaml"))) {
             Definitions definitions = Definitions.shipped().with(place);
-            assertThat(definitions.all()).hasSize(4);
+            assertThat(definitions.all()).hasSize(Definitions.shipped().all().size());
             assertThat(definitions.find("entra-audits").orElseThrow().title()).isEqualTo("Plain");
         }
         assertThatThrownBy(() -> Definitions.shipped().with(Files.createDirectories(folder.resolve("empty"))))

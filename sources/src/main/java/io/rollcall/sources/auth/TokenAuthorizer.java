@@ -3,28 +3,51 @@ package io.rollcall.sources.auth;
 import io.rollcall.engine.source.FaultCode;
 import io.rollcall.engine.source.Recovery;
 import io.rollcall.engine.source.SourceFault;
-import io.rollcall.sources.definition.ClientCredentials;
 import io.rollcall.sources.definition.RoleRule;
+import io.rollcall.sources.http.Call;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
 /** Sends an access token, after looking whether it carries the roles that are needed. */
-public final class OAuthAuthorizer implements Authorizer {
-
-    private static final String PREFIX = "Bearer ";
+public final class TokenAuthorizer implements Authorizer {
 
     private final TokenSource tokens;
+    private final Function<String, Map<String, String>> headers;
     private final List<RoleRule> roles;
     private volatile @Nullable AccessToken checked;
 
-    public OAuthAuthorizer(
-            Tokens tokens, HttpUrl url, ClientCredentials credentials, Map<String, String> form, List<RoleRule> roles) {
-        this.tokens = tokens.of(url, credentials, form);
+    /** @param headers the headers a token is sent in */
+    TokenAuthorizer(TokenSource tokens, Function<String, Map<String, String>> headers, List<RoleRule> roles) {
+        this.tokens = tokens;
+        this.headers = headers;
         this.roles = List.copyOf(roles);
+    }
+
+    private record TokenCredential(AccessToken token, Map<String, String> headers) implements Credential {
+
+        @Override
+        public Call on(Call call) {
+            Call proven = call;
+            for (Map.Entry<String, String> header : headers.entrySet()) {
+                proven = proven.with(header.getKey(), header.getValue());
+            }
+            return proven;
+        }
+
+        @Override
+        public Optional<HttpUrl> base() {
+            return token.base();
+        }
+
+        @Override
+        public String toString() {
+            return "(secret)";
+        }
     }
 
     @Override
@@ -34,12 +57,14 @@ public final class OAuthAuthorizer implements Authorizer {
             checkRoles(token);
             checked = token;
         }
-        return Optional.of(new Credential("Authorization", PREFIX + token.value()));
+        return Optional.of(new TokenCredential(token, headers.apply(token.value())));
     }
 
     @Override
     public boolean refused(Credential credential) {
-        tokens.discard(credential.value().substring(PREFIX.length()));
+        if (credential instanceof TokenCredential refused) {
+            tokens.discard(refused.token().value());
+        }
         return true;
     }
 

@@ -1,0 +1,121 @@
+package io.rollcall.engine.loop;
+
+import io.rollcall.engine.event.Window;
+import io.rollcall.engine.plan.Plan;
+import io.rollcall.engine.source.Source;
+import io.rollcall.engine.source.Sweep;
+import io.rollcall.engine.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/** The sweeps of a stream, one after the other: how each is begun and ended. Used by one thread at a time. */
+final class Sweeps implements AutoCloseable {
+
+    private final Source source;
+    private final StreamRecord record;
+    private final Pilot pilot;
+    private final Reception reception;
+    private final LoopSettings settings;
+    private final Clock clock;
+    private final Executor fetcher;
+    private long requestsBefore;
+    private @Nullable ActiveSweep underWay;
+
+    Sweeps(
+            Source source,
+            StreamRecord record,
+            Pilot pilot,
+            Reception reception,
+            LoopSettings settings,
+            Clock clock,
+            Executor fetcher) {
+        this.source = source;
+        this.record = record;
+        this.pilot = pilot;
+        this.reception = reception;
+        this.settings = settings;
+        this.clock = clock;
+        this.fetcher = fetcher;
+    }
+
+    Optional<ActiveSweep> underWay() {
+        return Optional.ofNullable(underWay);
+    }
+
+    /**
+     * Begins what a turn asks for.
+     *
+     * @return whether there was anything to begin
+     */
+    boolean begin(Turn turn, Instant now) {
+        return turn.fold(
+                again -> begun(source.reopen(again.items()), Scope.NONE, Plan.Reason.GAP, now),
+                look -> {
+                    pilot.began(record.state(), look.window(), now);
+                    Sweep opened = source.open(look.window(), reception::isSettled);
+                    return begun(opened, Scope.of(look.window()), look.reason(), now);
+                },
+                follow -> {
+                    pilot.began(record.state(), follow.stretch(), now);
+                    Sweep opened = source.follow(
+                            record.state().position(), follow.stretch().from());
+                    return begun(opened, Scope.following(follow.covered()), Plan.Reason.FRESH, now);
+                },
+                control -> begun(source.open(control.window(), reception::isSettled), Scope.NONE, Plan.Reason.GAP, now),
+                rest -> false);
+    }
+
+    private boolean begun(Sweep opened, Scope scope, Plan.Reason reason, Instant now) {
+        requestsBefore = source.requests();
+        underWay = new ActiveSweep(
+                new ReadAhead(opened, fetcher, settings.maxBatchBytes()), scope, reason, now, clock.steady());
+        return true;
+    }
+
+    /** Ends the sweep under way, whether it has come to its end or not. */
+    void end(ActiveSweep active, Instant now) {
+        active.close();
+        underWay = null;
+        pilot.spent(source.requests() - requestsBefore, active.reason(), now);
+    }
+
+    /** Ends the sweep under way before its end; the window it was to read, if it was to read one. */
+    Optional<Window> abandon(Instant now) {
+        ActiveSweep active = underWay;
+        if (active == null) {
+            return Optional.empty();
+        }
+        end(active, now);
+        pilot.abandoned();
+        return active.window();
+    }
+
+    @Override
+    public void close() {
+        if (underWay != null) {
+            underWay.close();
+        }
+    }
+
+    /**
+     * What a sweep that comes to its end has read.
+     *
+     * @param window it was to read, if it was to read one
+     * @param followed the stretch of which everything visible has been read by following the stream, if it was followed
+     */
+    record Scope(Optional<Window> window, Optional<Window> followed) {
+
+        /** Nothing that counts as read. */
+        static final Scope NONE = new Scope(Optional.empty(), Optional.empty());
+
+        static Scope of(Window window) {
+            return new Scope(Optional.of(window), Optional.empty());
+        }
+
+        static Scope following(Window stretch) {
+            return new Scope(Optional.empty(), Optional.of(stretch));
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.rollcall.sources.read;
+
+import io.rollcall.engine.event.Event;
+import io.rollcall.engine.event.Slice;
+import io.rollcall.engine.event.Window;
+import io.rollcall.engine.identity.FieldPath;
+import io.rollcall.engine.source.Item;
+import io.rollcall.engine.source.ItemMemory;
+import io.rollcall.sources.definition.StreamDefinition;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** Reads the bodies of a sweep's pages: their events, or the items they list. Used by one thread at a time. */
+final class PageReader {
+
+    private final Decoder decoder;
+    private final RecordArrays arrays;
+    private final EventReader events;
+    private final Optional<EntryReader> entries;
+    private final ItemMemory memory;
+    private final RecordArrays.Receiver receiver;
+    private List<Item> listed = List.of();
+    private int records;
+
+    /** @param around places in the body to look at too */
+    PageReader(ReadPlan plan, List<FieldPath> around, Window window, ItemMemory memory) {
+        StreamDefinition stream = plan.stream();
+        this.memory = memory;
+        this.decoder = plan.decoder();
+        this.arrays = new RecordArrays(
+                decoder.records(stream.records().arrays()),
+                around,
+                stream.records().mayBeMissing());
+        this.events = new EventReader(stream);
+        this.entries = stream.items().map(unused -> plan.entryReader(window.from()));
+        this.receiver = entries.<RecordArrays.Receiver>map(it -> it)
+                .orElseGet(() -> Exploder.before(events, stream.records().explode()));
+    }
+
+    /** What stands before the records, if that is all that is looked at. */
+    Optional<BodyHead> head(Reply reply) {
+        return arrays.head(reply.answer().body());
+    }
+
+    /** @throws IOException if it cannot be read; then nothing of it has been */
+    List<Event> read(Reply reply) throws IOException {
+        records = 0;
+        if (reply.isEmpty()) {
+            return List.of();
+        }
+        try {
+            Slice json = decoder.decode(reply.answer().body());
+            arrays.read(json, receiver);
+        } catch (IOException e) {
+            List<Event> unused = events.take();
+            entries.ifPresent(EntryReader::take);
+            throw e;
+        }
+        List<Event> found = events.take();
+        List<Item> all = entries.map(EntryReader::take).orElse(List.of());
+        listed = all.stream().filter(item -> !memory.isSettled(item)).toList();
+        records = found.size() + all.size();
+        return found;
+    }
+
+    /** The items listed by the page read last, those already settled left out. */
+    List<Item> takeItems() {
+        List<Item> taken = listed;
+        listed = List.of();
+        return taken;
+    }
+
+    /** Records or entries of the page read last. */
+    int records() {
+        return records;
+    }
+
+    AroundRecords around() {
+        return arrays;
+    }
+
+    /** The value the continuation is in, of the last record. */
+    Optional<String> lastRecord() {
+        return records == 0 ? Optional.empty() : events.last();
+    }
+}

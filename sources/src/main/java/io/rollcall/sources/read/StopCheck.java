@@ -1,0 +1,57 @@
+package io.rollcall.sources.read;
+
+import io.rollcall.engine.identity.FieldPath;
+import io.rollcall.sources.definition.StopRules;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.ToIntFunction;
+
+/** Tells whether a page is the last of its window. Holds no state. */
+final class StopCheck {
+
+    private final StopRules rules;
+    private final Optional<Long> pageSize;
+    private final Optional<Integer> more;
+    private final Optional<Integer> done;
+    private final Optional<Integer> total;
+    private final Optional<Integer> pages;
+
+    /** @param look makes sure that a place in the body is looked at, and says under which index */
+    StopCheck(StopRules rules, Optional<Long> pageSize, ToIntFunction<FieldPath> look) {
+        this.rules = rules;
+        this.pageSize = pageSize;
+        this.more = rules.more().map(look::applyAsInt);
+        this.done = rules.done().map(look::applyAsInt);
+        this.total = rules.total().map(look::applyAsInt);
+        this.pages = rules.pages().map(look::applyAsInt);
+    }
+
+    /** Whether the records of a page have to be counted to tell. */
+    boolean countsRecords() {
+        return pageSize.isPresent() || total.isPresent() || pages.isPresent() || rules.order() != StopRules.Order.NONE;
+    }
+
+    boolean isEnd(AroundRecords around, PageCount count) {
+        return flag(more, around).map(it -> !it).orElse(false)
+                || flag(done, around).orElse(false)
+                || (rules.onEmptyPage() && count.records() == 0)
+                || pageSize.map(size -> count.records() < size).orElse(false)
+                || number(total, around).map(all -> count.recordsSoFar() >= all).orElse(false)
+                || number(pages, around).map(all -> count.pages() >= all).orElse(false)
+                || (rules.order() == StopRules.Order.ASCENDING && count.isBehind())
+                || (rules.order() == StopRules.Order.DESCENDING && count.isBefore());
+    }
+
+    private static Optional<Boolean> flag(Optional<Integer> index, AroundRecords around) {
+        return index.map(
+                it -> around.value(it).map(Names.Value::text).orElse("").equalsIgnoreCase("true"));
+    }
+
+    private static Optional<Long> number(Optional<Integer> index, AroundRecords around) {
+        try {
+            return index.flatMap(around::value).map(value -> new BigDecimal(value.text()).longValue());
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+}
