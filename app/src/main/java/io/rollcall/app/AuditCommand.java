@@ -6,9 +6,11 @@ import io.rollcall.audit.Verdict;
 import io.rollcall.audit.input.Unreadable;
 import io.rollcall.audit.layout.FileSide;
 import io.rollcall.audit.layout.Side;
+import io.rollcall.audit.layout.SideOptions;
 import io.rollcall.audit.report.Fields;
 import io.rollcall.audit.report.HtmlReport;
 import io.rollcall.audit.roll.RollCall;
+import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,6 +39,7 @@ import picocli.CommandLine.Spec;
                     + " docs/audit.md."
         },
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:complete: every event of the truth is in the copy",
@@ -47,11 +51,19 @@ final class AuditCommand implements Callable<Integer> {
     @Spec
     private CommandSpec command = CommandSpec.create();
 
-    @Option(names = "--truth", paramLabel = "FILE", required = true, description = "The events there should be.")
-    private Path truth = Path.of("truth");
+    @Option(
+            names = "--truth",
+            paramLabel = "SIDE",
+            required = true,
+            description = "The events there should be: a file, or a ledger's keys (ledger:FILE or ledger:FILE#STREAM).")
+    private String truth = "";
 
-    @Option(names = "--copy", paramLabel = "FILE", required = true, description = "The events there are.")
-    private Path copy = Path.of("copy");
+    @Option(
+            names = "--copy",
+            paramLabel = "SIDE",
+            required = true,
+            description = "The events there are: a file, or a ledger's keys.")
+    private String copy = "";
 
     @Option(names = "--json", description = "Print one JSON object.")
     private boolean json;
@@ -76,8 +88,15 @@ final class AuditCommand implements Callable<Integer> {
             names = "--work",
             paramLabel = "DIR",
             defaultValue = "${sys:java.io.tmpdir}",
-            description = "Folder with room for about 60 bytes a record, freed at the end (default: ${DEFAULT-VALUE}).")
+            description = "Folder with room for about 70 bytes a record, freed at the end (default: ${DEFAULT-VALUE}).")
     private Path work = Path.of("");
+
+    @Option(
+            names = "--heal",
+            paramLabel = "CONFIG",
+            description =
+                    "Send the missing records to the sink of this configuration. The exit code stays that of the comparison.")
+    private @Nullable Path heal;
 
     private final Clock clock = new SystemClock();
 
@@ -85,20 +104,16 @@ final class AuditCommand implements Callable<Integer> {
     private final AuditScope scope = new AuditScope();
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() throws Exception {
         try {
-            Side first = FileSide.of(truth, scope.ofTruth());
-            Side second = FileSide.of(copy, scope.ofCopy());
-            RollCall rules = new RollCall(scope.period(), listed, false);
+            Side first = side(truth, scope.ofTruth(), false);
+            Side second = side(copy, scope.ofCopy(), true);
+            RollCall rules = new RollCall(scope.period(), listed, scope.only(), heal != null);
             Report report = new Audit(rules, work, ProgressLine.ofThisProcess()).of(first, second);
             if (html != null) {
                 Files.writeString(html, page().of(report));
             }
-            if (json) {
-                out().println(Json.write(Fields.of(report)));
-            } else {
-                AuditSummary.of(report).forEach(out()::println);
-            }
+            tell(report, heal == null ? Optional.empty() : Optional.of(healed(heal, first, report)));
             return report.verdict().exitCode();
         } catch (Unreadable | IllegalArgumentException e) {
             return couldNotTell(String.valueOf(e.getMessage()));
@@ -106,6 +121,31 @@ final class AuditCommand implements Callable<Integer> {
             return couldNotTell(Explanation.of(e).text());
         } catch (UncheckedIOException e) {
             return couldNotTell(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Side side(String written, SideOptions options, boolean isCopy) throws Unreadable {
+        return written.startsWith(LedgerSide.PREFIX)
+                ? LedgerSide.of(written, isCopy)
+                : FileSide.of(Path.of(written), options);
+    }
+
+    private Healing healed(Path configuration, Side from, Report report) throws Exception {
+        try (Sink sink = Configuration.load(configuration).sink().open(Environment.surroundings(clock))) {
+            Healing healing = new Healing(sink, clock);
+            healing.send(from, report.result().missing());
+            return healing;
+        }
+    }
+
+    private void tell(Report report, Optional<Healing> healing) {
+        if (json) {
+            Map<String, Object> fields = Fields.of(report);
+            healing.ifPresent(done -> fields.put("healed", done.fields()));
+            out().println(Json.write(fields));
+        } else {
+            AuditSummary.of(report).forEach(out()::println);
+            healing.ifPresent(done -> out().println("  " + done.sentence()));
         }
     }
 

@@ -44,6 +44,13 @@ final class AuditScope {
     private @Nullable String stream;
 
     @Option(
+            names = "--only",
+            paramLabel = "STREAM",
+            description =
+                    "Compare this stream of the truth only; may be repeated. A ledger and the simulator's truth name theirs.")
+    private List<String> only = List.of();
+
+    @Option(
             names = "--truth-zone",
             paramLabel = "ZONE",
             defaultValue = "UTC",
@@ -103,13 +110,17 @@ final class AuditScope {
         return new Period(Optional.ofNullable(from), Optional.ofNullable(to));
     }
 
+    List<String> only() {
+        return only;
+    }
+
     private List<FieldPath> ignored() {
         return ignored.stream().map(FieldPath::parse).toList();
     }
 
     private static ZoneId zone(String option, String written) {
         try {
-            return ZoneId.of(written);
+            return ZoneId.of(written).normalized();
         } catch (DateTimeException e) {
             throw new IllegalArgumentException(
                     option + ": '" + written + "' is no time zone; write one like Europe/Berlin, +02:00 or UTC", e);

@@ -2,10 +2,23 @@ package io.rollcall.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.identity.EventKeys;
+import io.rollcall.engine.ledger.Commit;
+import io.rollcall.engine.ledger.KeySpace;
+import io.rollcall.engine.ledger.Shelf;
+import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.ledger.Testimony;
+import io.rollcall.engine.memory.Bucket;
+import io.rollcall.engine.memory.KeyChunk;
+import io.rollcall.ledger.SqliteLedger;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
@@ -64,6 +77,60 @@ final class AuditCommandTest {
                 .doesNotContain("createdDateTime&quot;:&quot;2026");
     }
 
+    @Test
+    void whatIsMissingIsSentToASinkAndIsThereThen() throws Exception {
+        Path sent = folder.resolve("sent.ndjson");
+        Path config = Files.writeString(folder.resolve("rollcall.yaml"), """
+                sink: {kind: file, path: sent.ndjson}
+                accounts:
+                  contoso: {use: entra-signins, tenant: t, client_id: c, client_secret: s}
+                """);
+        assertThat(audit(A + B.replace(":", ": "), A, "--json", "--heal", config.toString()))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains("\"healed\":{\"sent\":1,\"refused\":0,\"without_record\":0,\"whole\":true");
+        assertThat(Files.readString(sent)).isEqualTo(B.replace("2026-03-02T09:30:00Z", "2026-03-02T09: 30: 00Z"));
+        assertThat(audit(A + B, A + B)).isZero();
+    }
+
+    @Test
+    void aLedgerCanBeASideByItsKeys() throws Exception {
+        Path file = folder.resolve("rollcall.db");
+        deliver(file, "a", "b");
+        String ledger = "ledger:" + file;
+        assertThat(run("audit", "--truth", ndjson("truth", A + B), "--copy", ledger, "--json"))
+                .isZero();
+        assertThat(out.toString()).contains("\"present\":2,\"missing\":0,\"extra\":0,\"duplicated\":0,\"changed\":0");
+        assertThat(run("audit", "--truth", ledger + "#d/a/s", "--copy", ndjson("copy", A), "--json"))
+                .isEqualTo(1);
+        assertThat(out.toString()).contains(EventKeys.ofId(List.of("b")).toString(), "\"stream\":\"d/a/s\"");
+        assertThat(run("audit", "--truth", ledger + "#d/a/x", "--copy", ndjson("copy", A)))
+                .isEqualTo(2);
+        assertThat(errors.toString()).contains("no stream 'd/a/x'; it has: d/a/s");
+    }
+
+    /** Makes a ledger that remembers events of these ids, one of them with two contents. */
+    private static void deliver(Path file, String first, String second) {
+        StreamId stream = new StreamId("d", "a", "s");
+        Instant time = Instant.parse("2026-03-02T08:00:00Z");
+        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+            KeyChunk keys = KeyChunk.of(List.of(
+                    new KeyChunk.Entry(EventKeys.ofId(List.of(first)), 1),
+                    new KeyChunk.Entry(EventKeys.ofId(List.of(first)), 2),
+                    new KeyChunk.Entry(EventKeys.ofId(List.of(second)), 3)));
+            ledger.commit(new Commit(
+                    stream,
+                    time,
+                    Map.of(new Shelf(KeySpace.EVENT, Bucket.of(time)), keys),
+                    StreamState.beginningAt(time),
+                    Testimony.NONE,
+                    Instant.EPOCH));
+        }
+    }
+
+    private String ndjson(String name, String records) throws Exception {
+        return Files.writeString(folder.resolve(name), records).toString();
+    }
+
     private int audit(String truth, String copy, String... more) throws Exception {
         String[] usual = {
             "audit",
@@ -74,6 +141,10 @@ final class AuditCommandTest {
         };
         String[] arguments = java.util.Arrays.copyOf(usual, usual.length + more.length);
         System.arraycopy(more, 0, arguments, usual.length, more.length);
+        return run(arguments);
+    }
+
+    private int run(String... arguments) {
         CommandLine program = Main.program();
         return program.setOut(new PrintWriter(out, true))
                 .setErr(new PrintWriter(errors, true))

@@ -14,10 +14,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 
 /**
  * A roll call of two sides. Both are read at the same time, each by a thread, into marks on disk; then the marks are compared part
@@ -29,7 +31,7 @@ import java.util.concurrent.Future;
  */
 public record Audit(RollCall rules, Path work, Progress progress) {
 
-    private static final long MARK_BYTES = 72;
+    private static final long MARK_BYTES = 80;
     private static final long PART_BYTES = 16L << 20;
     private static final int MAX_PART_BITS = 10;
     private static final int LEAST_PART_BITS = 4;
@@ -47,6 +49,19 @@ public record Audit(RollCall rules, Path work, Progress progress) {
      * @throws UncheckedIOException if the folder for the marks has no room
      */
     public Report of(Side truth, Side copy) throws Unreadable, IOException, InterruptedException {
+        Set<String> shared = shared(truth.fields(), copy.fields());
+        return compare(truth.sharing(shared), copy.sharing(shared));
+    }
+
+    /** The fields both sides have, where one has more; none if there is nothing to be gained. */
+    private static Set<String> shared(Set<String> truth, Set<String> copy) {
+        if (truth.equals(copy)) {
+            return Set.of();
+        }
+        return truth.stream().filter(copy::contains).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private Report compare(Side truth, Side copy) throws Unreadable, IOException, InterruptedException {
         int partBits = partBits(Math.max(truth.likelyRecords(), copy.likelyRecords()));
         StreamNames streams = new StreamNames();
         try (Spill truthMarks = new Spill(work, partBits);
@@ -58,11 +73,11 @@ public record Audit(RollCall rules, Path work, Progress progress) {
                                 + ". Export the events of the period from the service, and give that.");
             }
             progress.comparing(0);
-            Result result = rules.of(truthMarks, copyMarks, progress::comparing);
+            Result result = rules.of(truthMarks, copyMarks, streams, progress::comparing);
             if (result.total().present() + result.total().missing() + result.excused() == 0 && result.outside() > 0) {
-                throw new Unreadable(
-                        truth.name() + ": none of its events lies in the period that --from and --to name; times were"
-                                + " read from " + accounts.get(0).time() + ".");
+                throw new Unreadable(truth.name()
+                        + ": none of its events lies in the period and streams that --from, --to and --only name; times were"
+                        + " read from " + accounts.get(0).time() + ".");
             }
             Map<Finding, List<Named>> named = Naming.of(result.samples(), truth, copy, streams);
             progress.done();

@@ -68,7 +68,10 @@ final class Naming {
                 .forEach(ordinal -> wanted.set(Math.toIntExact(ordinal)));
         Map<Long, Seen> seen = new HashMap<>();
         side.revisit(
-                wanted, (ordinal, line, id, record) -> seen.put(ordinal, new Seen(line, id, record.map(Naming::text))));
+                wanted,
+                shown -> seen.put(
+                        shown.ordinal(),
+                        new Seen(shown.line(), shown.id(), shown.record().map(Naming::text))));
         return seen;
     }
 

@@ -59,6 +59,14 @@ final class Notes {
                 comparison.renamed(),
                 "events have equal values under other names, in another nesting, or with times written otherwise;"
                         + " that is no change");
+        note(
+                comparison.shifted(),
+                "of these have an event time that names no zone and differs by hours: say which zone it is with --truth-zone or --copy-zone");
+        if (!comparison.countsEnriched()) {
+            note(
+                    comparison.enriched(),
+                    "events were compared by the fields that both sides have, because none agrees in all");
+        }
         if (!comparison.countsDifferent()) {
             note(
                     comparison.different(),
@@ -68,7 +76,7 @@ final class Notes {
     }
 
     private void leftOut(Result result) {
-        note(result.outside(), "events lie outside of the period and were left out");
+        note(result.outside(), "events lie outside of the period or the streams that are compared and were left out");
         note(result.excused(), "events of the truth were not visible yet and are not counted as missing");
         note(result.repeats(), "records of the truth repeat one before them and count once");
     }

@@ -5,7 +5,9 @@ import io.rollcall.audit.roll.Counts;
 import io.rollcall.audit.roll.Finding;
 import io.rollcall.audit.roll.Result;
 import io.rollcall.audit.roll.RollCall;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,13 +53,15 @@ public record Report(
 
     /** The listed events of a finding, earliest first. */
     public List<Named> named(Finding finding) {
-        List<Named> list = named.getOrDefault(finding, List.of());
-        if (finding != Finding.CHANGED || !result.comparison().countsDifferent()) {
-            return list;
+        List<Named> list = new ArrayList<>(named.getOrDefault(finding, List.of()));
+        if (finding == Finding.CHANGED && result.comparison().countsDifferent()) {
+            list.addAll(named.getOrDefault(Finding.DIFFERENT, List.of()));
         }
-        List<Named> both = new ArrayList<>(list);
-        both.addAll(named.getOrDefault(Finding.DIFFERENT, List.of()));
-        return both.stream().limit(rules.listed()).toList();
+        if (finding == Finding.CHANGED && result.comparison().countsEnriched()) {
+            list.addAll(named.getOrDefault(Finding.ENRICHED, List.of()));
+        }
+        list.sort(Comparator.comparing(event -> event.time().orElse(Instant.MIN)));
+        return list.stream().limit(rules.listed()).toList();
     }
 
     /** What a reader of the numbers must know, in sentences. */

@@ -18,6 +18,12 @@ enum Export {
     NDJSON(true, signIns -> lines(signIns, SignIn::json)),
     REORDERED(true, signIns -> lines(signIns, SignIn::reordered)),
     RENAMED(true, signIns -> lines(signIns, SignIn::renamed)),
+    ENRICHED(
+            true,
+            signIns -> lines(
+                    signIns,
+                    it -> it.json()
+                            .replaceFirst("\\{", "{\"host\":{\"name\":\"siem\"},\"ingested\":\"x" + it.id() + "\","))),
     WINDOWS_LINES(true, signIns -> "\ufeff" + lines(signIns, SignIn::json).replace("\n", "\r\n")),
     WITHOUT_LAST_LINE_END(true, signIns -> lines(signIns, SignIn::json).stripTrailing()),
     FILE_SINK(

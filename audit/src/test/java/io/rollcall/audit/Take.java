@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /** A roll call in a folder of its own. */
 final class Take {
@@ -17,6 +18,7 @@ final class Take {
     private SideOptions truthOptions = SideOptions.NONE;
     private SideOptions copyOptions = SideOptions.NONE;
     private Period period = Period.ALL;
+    private List<String> only = List.of();
 
     Take(Path folder) {
         this.folder = folder;
@@ -37,6 +39,11 @@ final class Take {
         return this;
     }
 
+    Take only(String... names) {
+        only = List.of(names);
+        return this;
+    }
+
     Report of(String truth, String copy) throws Unreadable, IOException, InterruptedException {
         return of(truth.getBytes(StandardCharsets.UTF_8), copy.getBytes(StandardCharsets.UTF_8));
     }
@@ -46,7 +53,7 @@ final class Take {
     }
 
     Report of(Path truth, Path copy) throws Unreadable, IOException, InterruptedException {
-        return new Audit(new RollCall(period, 50, false), folder, Progress.NONE)
+        return new Audit(new RollCall(period, 50, only, false), folder, Progress.NONE)
                 .of(FileSide.of(truth, truthOptions), FileSide.of(copy, copyOptions));
     }
 }

@@ -60,6 +60,22 @@ final class KeyTable {
         }
     }
 
+    /** All shelves of a stream that have keys, the oldest bucket first. */
+    List<Shelf> shelves(StreamId stream) throws SQLException {
+        try (PreparedStatement query = connection.prepareStatement(
+                "SELECT DISTINCT space, bucket FROM key_chunk WHERE stream = (SELECT id FROM stream WHERE name = ?)"
+                        + " ORDER BY bucket, space")) {
+            query.setString(1, stream.toString());
+            List<Shelf> shelves = new ArrayList<>();
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    shelves.add(new Shelf(KeySpace.valueOf(row.getString(1)), new Bucket(row.getLong(2))));
+                }
+            }
+            return shelves;
+        }
+    }
+
     void add(long stream, Commit commit) throws SQLException {
         for (Map.Entry<Shelf, KeyChunk> entry : commit.keys().entrySet()) {
             append(stream, entry.getKey(), entry.getValue(), commit.at(), 2);

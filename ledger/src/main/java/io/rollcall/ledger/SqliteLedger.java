@@ -141,6 +141,11 @@ public final class SqliteLedger implements Ledger {
         return read("read", () -> states.read(stream));
     }
 
+    /** All shelves on which a stream's keys are remembered, the oldest bucket first. */
+    public synchronized List<Shelf> shelves(StreamId stream) {
+        return read("read", () -> keys.shelves(stream));
+    }
+
     @Override
     public synchronized BucketKeys keys(StreamId stream, Shelf shelf) {
         return read("read", () -> keys.read(stream, shelf));

@@ -37,7 +37,9 @@ final class FormatGuess {
             return FileFormat.of(FileFormat.Kind.HEADED_LINES);
         }
         char separator = separator(lines.get(0));
-        if (separator == '\0' && lines.get(0).length() > SHOWN) {
+        boolean isNoHeader = lines.get(0).length() > SHOWN
+                || (lines.size() == 1 && lines.get(0).contains(" "));
+        if (separator == '\0' && isNoHeader) {
             throw new Unreadable(
                     name + ": cannot tell what it holds. Its first line is no JSON, does not end in JSON and is no"
                             + " CSV header: '" + shortened(lines.get(0))

@@ -96,6 +96,15 @@ final class Examples implements Receiver {
         }
     }
 
+    /** Names of the fields the records have. */
+    Set<String> names() throws IOException {
+        Set<String> names = new LinkedHashSet<>();
+        for (Unwrapping each : found) {
+            names.addAll(Members.of(each.record()).names());
+        }
+        return names;
+    }
+
     /** Names of the fields there are, for a message. */
     String fields() throws IOException {
         Set<String> names = new LinkedHashSet<>();

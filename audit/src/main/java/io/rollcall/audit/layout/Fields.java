@@ -1,6 +1,8 @@
 package io.rollcall.audit.layout;
 
+import io.rollcall.engine.event.EventKey;
 import io.rollcall.engine.event.Slice;
+import io.rollcall.engine.identity.EventKeys;
 import io.rollcall.engine.identity.FieldPath;
 import io.rollcall.engine.identity.RecordScanner;
 import io.rollcall.engine.json.JsonCursor;
@@ -25,11 +27,14 @@ final class Fields {
     private final boolean looksForOtherIds;
     private final boolean readsAround;
     private final List<Place> places;
+    private final ValueSum sharedSum;
+    private final Optional<RecordScanner> inShared;
     private Slice record = Slice.of(new byte[0]);
     private long exact;
     private Optional<List<String>> otherId = Optional.empty();
 
-    Fields(Layout layout, SideOptions options) {
+    /** @param shared fields that are also compared by themselves; none for whole records only */
+    Fields(Layout layout, SideOptions options, Set<String> shared) {
         this.layout = layout;
         this.sum = new ValueSum(layout.times());
         Set<Place> all = new LinkedHashSet<>(layout.id());
@@ -43,6 +48,21 @@ final class Fields {
         this.around = new RecordScanner(paths, List.of());
         this.readsAround = places.stream().anyMatch(place -> !place.isInRecord());
         this.looksForOtherIds = options.id().isEmpty();
+        this.sharedSum = new ValueSum(layout.times());
+        this.inShared = shared.isEmpty() ? Optional.empty() : Optional.of(sharedScanner(layout, options, shared));
+    }
+
+    private RecordScanner sharedScanner(Layout layout, SideOptions options, Set<String> shared) {
+        List<FieldPath> ignored = new ArrayList<>(options.ignored());
+        layout.fields().stream()
+                .filter(name -> !shared.contains(name))
+                .forEach(name -> ignored.add(new FieldPath(List.of(name))));
+        layout.id()
+                .forEach(place -> ignored.add(new FieldPath(place.path().names().subList(0, 1))));
+        layout.time()
+                .ifPresent(
+                        place -> ignored.add(new FieldPath(place.path().names().subList(0, 1))));
+        return new RecordScanner(List.of(), ignored, sharedSum);
     }
 
     /** Moves to a record. @throws IOException if it is no well-formed object */
@@ -98,6 +118,16 @@ final class Fields {
         return sum.values();
     }
 
+    /** Of the values of the fields both sides have; of all if that says no more. */
+    long shared() throws IOException {
+        if (inShared.isEmpty()) {
+            return sum.values();
+        }
+        sharedSum.clear();
+        long unused = inShared.get().scan(new JsonCursor(record.array(), record.offset(), record.length()));
+        return sharedSum.values();
+    }
+
     int names() {
         return sum.names();
     }
@@ -106,6 +136,13 @@ final class Fields {
     Optional<List<String>> id() {
         Optional<List<String>> usual = usualId();
         return usual.isPresent() ? usual : otherId;
+    }
+
+    /** The key of a record that has an id, or needs none. */
+    EventKey key(SideOptions options) throws IOException {
+        return options.isByContent()
+                ? EventKeys.ofCanonical(record, options.ignored(), 0)
+                : EventKeys.ofId(id().orElseThrow());
     }
 
     private Optional<List<String>> usualId() {

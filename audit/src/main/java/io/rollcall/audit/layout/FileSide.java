@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /** A side that is a file. */
@@ -20,11 +21,13 @@ public final class FileSide implements Side {
     private final InputFile file;
     private final SideOptions options;
     private final Optional<Layout> layout;
+    private final Set<String> shared;
 
-    private FileSide(InputFile file, SideOptions options, Optional<Layout> layout) {
+    private FileSide(InputFile file, SideOptions options, Optional<Layout> layout, Set<String> shared) {
         this.file = file;
         this.options = options;
         this.layout = layout;
+        this.shared = shared;
     }
 
     /**
@@ -35,7 +38,7 @@ public final class FileSide implements Side {
     public static FileSide of(Path path, SideOptions options) throws Unreadable {
         InputFile file = InputFile.of(path);
         try {
-            return new FileSide(file, options, LayoutGuess.of(file, options));
+            return new FileSide(file, options, LayoutGuess.of(file, options), Set.of());
         } catch (IOException | java.io.UncheckedIOException e) {
             throw new Unreadable(path + ": cannot be read: " + e.getMessage(), e);
         }
@@ -44,6 +47,16 @@ public final class FileSide implements Side {
     @Override
     public String name() {
         return file.path().toString();
+    }
+
+    @Override
+    public Set<String> fields() {
+        return layout.map(Layout::fields).orElse(Set.of());
+    }
+
+    @Override
+    public Side sharing(Set<String> fields) {
+        return new FileSide(file, options, layout, fields);
     }
 
     @Override
@@ -69,7 +82,7 @@ public final class FileSide implements Side {
                     Optional.of(file.read(new Nothing(), progress)));
         }
         Layout known = layout.get();
-        MarkReader reader = new MarkReader(known, options, spill, streams);
+        MarkReader reader = new MarkReader(known, options, shared, spill, streams);
         Fingerprint fingerprint = file.read(reader, progress);
         return new Account(
                 name(),

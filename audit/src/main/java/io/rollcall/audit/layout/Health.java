@@ -19,7 +19,8 @@ public final class Health {
     /** Something that should be an event. */
     public record Damage(long line, String reason) {}
 
-    void record(boolean hasTime) {
+    /** Counts a record that takes part. */
+    public void record(boolean hasTime) {
         records++;
         withoutTime += hasTime ? 0 : 1;
     }

@@ -4,6 +4,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Where everything stands in the records of a side.
@@ -15,6 +16,8 @@ import java.util.Optional;
  * @param stream place of the name of the stream
  * @param visible place of the time at which it became visible
  * @param state place of a text that differs from one state of an event to another, for a side without contents
+ * @param fields names of the fields of the records but for id and time; empty if they have no contents
+ * @param isZoneless whether event times name no zone, and the user has not said which
  * @param times reader of times
  */
 record Layout(
@@ -25,11 +28,14 @@ record Layout(
         Optional<Place> stream,
         Optional<Place> visible,
         Optional<Place> state,
+        Set<String> fields,
+        boolean isZoneless,
         TimeText times) {
 
     Layout {
         Objects.requireNonNull(title, "title");
         id = List.copyOf(id);
+        fields = Set.copyOf(fields);
     }
 
     static Layout truthFile(ZoneId zone) {
@@ -41,6 +47,8 @@ record Layout(
                 Optional.of(Place.inRecord(Known.TRUTH_STREAM)),
                 Optional.of(Place.inRecord(Known.TRUTH_VISIBLE)),
                 Optional.of(Place.inRecord(Known.TRUTH_HASH)),
+                Set.of(),
+                false,
                 new TimeText(zone, false));
     }
 }

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** The guess of a file's layout from its first records, and from what the user says. */
@@ -48,8 +49,18 @@ final class LayoutGuess {
         Optional<Place> stream = options.stream().isPresent()
                 ? Optional.of(named("--stream", options.stream().get()))
                 : Optional.empty();
+        Optional<Place> time = time(times);
         return new Layout(
-                title(), examples.areWrapped(), id, time(times), stream, Optional.empty(), Optional.empty(), times);
+                title(),
+                examples.areWrapped(),
+                id,
+                time,
+                stream,
+                Optional.empty(),
+                Optional.empty(),
+                contents(id, time),
+                time.isPresent() && isZoneless(time.get(), times),
+                times);
     }
 
     private String title() {
@@ -121,6 +132,20 @@ final class LayoutGuess {
                                         .count()
                                 * 2
                         >= values.size());
+    }
+
+    /** Names of the fields that are neither id nor time. */
+    private Set<String> contents(List<Place> id, Optional<Place> time) throws IOException {
+        Set<String> names = examples.names();
+        id.forEach(place -> place.path().names().stream().findFirst().ifPresent(names::remove));
+        time.ifPresent(place -> place.path().names().stream().findFirst().ifPresent(names::remove));
+        return names;
+    }
+
+    private boolean isZoneless(Place time, TimeText times) throws IOException {
+        return options.zone().equals(java.time.ZoneOffset.UTC)
+                && examples.values(List.of(time.path())).getOrDefault(time, List.of()).stream()
+                        .anyMatch(times::isZoneless);
     }
 
     private boolean isDayFirst() throws IOException {

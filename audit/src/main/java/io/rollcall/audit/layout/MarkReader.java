@@ -7,12 +7,12 @@ import io.rollcall.audit.roll.Spill;
 import io.rollcall.audit.roll.StreamNames;
 import io.rollcall.engine.event.EventKey;
 import io.rollcall.engine.event.Slice;
-import io.rollcall.engine.identity.EventKeys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** Makes marks of a side's records and spills them. Used by one thread, for one reading. */
 final class MarkReader implements Receiver {
@@ -27,10 +27,11 @@ final class MarkReader implements Receiver {
     private final Health health = new Health();
     private long ordinal;
 
-    MarkReader(Layout layout, SideOptions options, Spill spill, StreamNames streams) {
+    /** @param shared fields that are also compared by themselves */
+    MarkReader(Layout layout, SideOptions options, Set<String> shared, Spill spill, StreamNames streams) {
         this.layout = layout;
         this.options = options;
-        this.fields = new Fields(layout, options);
+        this.fields = new Fields(layout, options, shared);
         this.spill = spill;
         this.streams = streams;
     }
@@ -52,9 +53,7 @@ final class MarkReader implements Receiver {
             }
             return true;
         }
-        EventKey key = options.isByContent()
-                ? EventKeys.ofCanonical(fields.record(), options.ignored(), 0)
-                : EventKeys.ofId(id.orElseThrow());
+        EventKey key = fields.key(options);
         int second = second(fields.second());
         OptionalLong visible = fields.visibleSecond();
         health.record(second != Mark.TIMELESS);
@@ -64,6 +63,7 @@ final class MarkReader implements Receiver {
                 second,
                 lateness(second, visible),
                 fields.stream().map(streams::number).orElse(StreamNames.NAMELESS),
+                layout.isZoneless(),
                 isExcused(visible),
                 place));
         return true;
@@ -76,15 +76,15 @@ final class MarkReader implements Receiver {
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The roll call cannot keep its notes on disk: " + e.getMessage()
-                            + ". It needs about 60 bytes for each record; name a folder with room with --work.",
+                            + ". It needs about 70 bytes for each record; name a folder with room with --work.",
                     e);
         }
     }
 
-    private Content content() {
+    private Content content() throws IOException {
         return layout.state().isPresent()
                 ? new Content(Content.Kind.ABSENT, fields.state(), 0, 0)
-                : new Content(Content.Kind.WHOLE, fields.exact(), fields.values(), fields.names());
+                : new Content(Content.Kind.WHOLE, fields.exact(), fields.values(), fields.shared(), fields.names());
     }
 
     private static int second(OptionalLong second) {

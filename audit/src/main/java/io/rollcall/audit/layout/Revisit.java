@@ -1,11 +1,14 @@
 package io.rollcall.audit.layout;
 
 import io.rollcall.audit.input.Receiver;
+import io.rollcall.engine.event.EventKey;
 import io.rollcall.engine.event.Slice;
-import io.rollcall.engine.identity.EventKeys;
 import java.io.IOException;
+import java.time.Instant;
 import java.util.BitSet;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
 
 /** Shows some records of a file again. Used by one thread, for one reading. */
 final class Revisit implements Receiver {
@@ -21,7 +24,7 @@ final class Revisit implements Receiver {
     Revisit(Layout layout, SideOptions options, BitSet wanted, Visitor visitor) {
         this.layout = layout;
         this.options = options;
-        this.fields = new Fields(layout, options);
+        this.fields = new Fields(layout, options, Set.of());
         this.wanted = wanted;
         this.visitor = visitor;
         this.last = wanted.length() - 1;
@@ -31,18 +34,22 @@ final class Revisit implements Receiver {
     public boolean record(long line, Slice json) throws IOException {
         int place = ordinal++;
         if (wanted.get(place)) {
-            fields.read(json);
-            visitor.visit(
-                    place, line, id(), layout.state().isPresent() ? Optional.empty() : Optional.of(fields.record()));
+            visitor.visit(shown(place, line, json));
         }
         return place < last;
     }
 
-    private String id() throws IOException {
-        Optional<String> written = fields.id().map(parts -> String.join(" ", parts));
-        return written.isPresent()
-                ? written.get()
-                : EventKeys.ofCanonical(fields.record(), options.ignored(), 0).toString();
+    private Shown shown(long place, long line, Slice json) throws IOException {
+        fields.read(json);
+        EventKey key = fields.key(options);
+        OptionalLong second = fields.second();
+        return new Shown(
+                place,
+                line,
+                fields.id().map(parts -> String.join(" ", parts)).orElse(key.toString()),
+                key,
+                second.isPresent() ? Optional.of(Instant.ofEpochSecond(second.getAsLong())) : Optional.empty(),
+                layout.state().isPresent() ? Optional.empty() : Optional.of(fields.record()));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.rollcall.audit.roll.Spill;
 import io.rollcall.audit.roll.StreamNames;
 import java.io.IOException;
 import java.util.BitSet;
+import java.util.Set;
 import java.util.function.LongConsumer;
 
 /** One of the two sides of a roll call. */
@@ -11,6 +12,16 @@ public interface Side {
 
     /** What a person calls it. */
     String name();
+
+    /** Names of the fields of its records but for id and time, as far as is known; empty if it has no contents. */
+    default Set<String> fields() {
+        return Set.of();
+    }
+
+    /** The same side, which also compares these fields by themselves; none to compare whole records only. */
+    default Side sharing(Set<String> fields) {
+        return this;
+    }
 
     /** What there is to read, for the progress. */
     long bytes() throws IOException;

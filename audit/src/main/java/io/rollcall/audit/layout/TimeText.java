@@ -73,6 +73,14 @@ record TimeText(ZoneId zone, boolean isDayFirst) {
                 LocalDateTime.ofInstant(instant, ZoneOffset.UTC).atZone(zone).toInstant());
     }
 
+    /** Whether a time that can be read names no zone, and is not counted from a point in time. */
+    boolean isZoneless(String written) {
+        String text = written.strip();
+        boolean isCounted = text.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '.');
+        boolean namesZone = text.matches(".*(Z|z|UTC|GMT|[+-]\\d{2}:?\\d{2})") && text.indexOf(':') > 0;
+        return !isCounted && !namesZone && read(text).isPresent();
+    }
+
     private static boolean namesZone(String iso) {
         char last = iso.charAt(iso.length() - 1);
         int time = iso.indexOf(':');

@@ -1,5 +1,6 @@
 package io.rollcall.audit.layout;
 
+import io.rollcall.audit.roll.Content;
 import io.rollcall.engine.identity.ScanListener;
 import io.rollcall.engine.json.JsonCursor;
 import io.rollcall.engine.json.ScalarKind;
@@ -14,7 +15,6 @@ import java.util.OptionalLong;
  */
 final class ValueSum implements ScanListener {
 
-    private static final long TIME = 0x5A17;
     private static final long NUMBER = 0xB3C9;
     private static final long TRUE = 0x71E1;
     private static final long FALSE = 0x2F05;
@@ -70,7 +70,7 @@ final class ValueSum implements ScanListener {
         if (first >= '0' && first <= '9' && mayBeTime(bytes, from, length)) {
             OptionalLong second = times.second(new String(bytes, from, length, StandardCharsets.UTF_8));
             if (second.isPresent()) {
-                return mixed(TIME ^ second.getAsLong());
+                return Content.timeValue(second.getAsLong());
             }
         }
         if ((first >= '0' && first <= '9') || first == '-') {
@@ -78,7 +78,7 @@ final class ValueSum implements ScanListener {
         }
         if (cursor.isPlain() && first >= 'A' && first <= 'S' && mayBeNamedMonth(bytes, from, length)) {
             OptionalLong second = times.second(cursor.content());
-            return mixed(second.isPresent() ? TIME ^ second.getAsLong() : checksum);
+            return second.isPresent() ? Content.timeValue(second.getAsLong()) : mixed(checksum);
         }
         return is(bytes, from, length, "true")
                 ? mixed(TRUE)
@@ -109,18 +109,37 @@ final class ValueSum implements ScanListener {
         if (length > MAX_NUMBER_LENGTH) {
             return mixed(checksum);
         }
-        String digits = new String(cursor.bytes(), from, length, StandardCharsets.ISO_8859_1);
-        if (length <= MAX_LONG_DIGITS && digits.chars().allMatch(c -> (c >= '0' && c <= '9') || c == '-')) {
-            long number = Long.parseLong(digits);
-            return isEpochMillis(number)
-                    ? mixed(TIME ^ number / 1000)
-                    : isEpochSeconds(number) ? mixed(TIME ^ number) : mixed(NUMBER ^ number);
+        byte[] bytes = cursor.bytes();
+        if (length <= MAX_LONG_DIGITS && isWhole(bytes, from, cursor.to())) {
+            long number = whole(bytes, from, cursor.to());
+            if (isEpochMillis(number)) {
+                return Content.timeValue(number / 1000);
+            }
+            return isEpochSeconds(number) ? Content.timeValue(number) : mixed(NUMBER ^ number);
         }
-        BigDecimal number = new BigDecimal(digits).stripTrailingZeros();
-        return mixed(NUMBER
-                ^ (number.scale() <= 0 && number.precision() - number.scale() <= MAX_LONG_DIGITS
-                        ? number.longValue()
-                        : number.hashCode() * 31L));
+        BigDecimal number =
+                new BigDecimal(new String(bytes, from, length, StandardCharsets.ISO_8859_1)).stripTrailingZeros();
+        boolean isWhole = number.scale() <= 0 && number.precision() - number.scale() <= MAX_LONG_DIGITS;
+        return mixed(NUMBER ^ (isWhole ? number.longValue() : number.hashCode() * 31L));
+    }
+
+    /** Whether there are only digits, after a sign or none. */
+    private static boolean isWhole(byte[] bytes, int from, int to) {
+        for (int i = bytes[from] == '-' ? from + 1 : from; i < to; i++) {
+            if (bytes[i] < '0' || bytes[i] > '9') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static long whole(byte[] bytes, int from, int to) {
+        boolean isNegative = bytes[from] == '-';
+        long number = 0;
+        for (int i = isNegative ? from + 1 : from; i < to; i++) {
+            number = number * 10 + bytes[i] - '0';
+        }
+        return isNegative ? -number : number;
     }
 
     /** From 2001 to 2096. */
@@ -160,10 +179,7 @@ final class ValueSum implements ScanListener {
         return true;
     }
 
-    /** The finaliser of a 64-bit hash, without which a sum would show patterns. */
     private static long mixed(long hash) {
-        long mixed = (hash ^ (hash >>> 33)) * 0xFF51AFD7ED558CCDL;
-        mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
-        return mixed ^ (mixed >>> 33);
+        return Content.mixed(hash);
     }
 }

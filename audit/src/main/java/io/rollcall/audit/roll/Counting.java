@@ -8,6 +8,7 @@ final class Counting {
     private long extra;
     private long duplicated;
     private long changed;
+    private long enriched;
     private long different;
 
     void add(Finding finding, long count) {
@@ -17,6 +18,7 @@ final class Counting {
             case EXTRA -> extra += count;
             case DUPLICATED -> duplicated += count;
             case CHANGED -> changed += count;
+            case ENRICHED -> enriched += count;
             case DIFFERENT -> different += count;
         }
     }
@@ -27,11 +29,13 @@ final class Counting {
         extra += other.extra;
         duplicated += other.duplicated;
         changed += other.changed;
+        enriched += other.enriched;
         different += other.different;
     }
 
-    /** @param countsDifferent whether records with other fields count as changed */
-    Counts counts(boolean countsDifferent) {
-        return new Counts(present, missing, extra, duplicated, changed + (countsDifferent ? different : 0));
+    /** @param comparison says which records with other fields count as changed */
+    Counts counts(Result.Comparison comparison) {
+        long others = (comparison.countsDifferent() ? different : 0) + (comparison.countsEnriched() ? enriched : 0);
+        return new Counts(present, missing, extra, duplicated, changed + others);
     }
 }

@@ -12,6 +12,8 @@ public enum Finding {
     DUPLICATED,
     /** On both sides, and none of the copy's contents is the truth's. */
     CHANGED,
+    /** As {@link #CHANGED}, but the fields that both sides have agree. */
+    ENRICHED,
     /** As {@link #CHANGED}, but the two records have different fields. */
     DIFFERENT
 }

@@ -85,13 +85,18 @@ final class Gathering {
     /** What takes the events, one after the other. */
     interface Taker {
         void take(Group group);
+
+        /** An event that either side has once, with equal contents: nearly all are so. */
+        void takeEqual(int stream, int second);
     }
 
     /** Tells each key's group; the group is only valid during the call. */
     void forEach(Taker taker) {
         Group group = new Group();
         for (int head : table) {
-            if (head != NONE) {
+            if (head != NONE && isEqualPair(head)) {
+                taker.takeEqual(Mark.stream(nodes, first(head) * STRIDE), Mark.second(nodes, first(head) * STRIDE));
+            } else if (head != NONE) {
                 group.clear();
                 for (int node = head; node != NONE; node = next[node]) {
                     long count = nodes[node * STRIDE + COUNT];
@@ -100,6 +105,21 @@ final class Gathering {
                 taker.take(group);
             }
         }
+    }
+
+    private boolean isEqualPair(int head) {
+        int other = next[head];
+        return other != NONE
+                && next[other] == NONE
+                && nodes[head * STRIDE + COUNT] + nodes[other * STRIDE + COUNT] == FROM_COPY + 2
+                && nodes[head * STRIDE + 2] == nodes[other * STRIDE + 2]
+                && Mark.hasContent(nodes, head * STRIDE)
+                && Mark.hasContent(nodes, other * STRIDE);
+    }
+
+    /** Of an equal pair, the truth's node. */
+    private int first(int head) {
+        return (nodes[head * STRIDE + COUNT] & FROM_COPY) == 0 ? head : next[head];
     }
 
     /** One key with so many contents that it cannot be an id. */

@@ -83,20 +83,26 @@ final class Group {
 
     /** How the contents of the two sides compare; both must have it. */
     Agreement agreement() {
-        return truth.size() == 1 && copy.size() == 1
-                ? ofTwo(truth.get(0).content(), copy.get(0).content())
-                : ofMany();
+        return truth.size() == 1 && copy.size() == 1 ? ofTwo(truth.get(0), copy.get(0)) : ofMany();
     }
 
-    private static Agreement ofTwo(Content truth, Content copy) {
+    private static Agreement ofTwo(Mark truthMark, Mark copyMark) {
+        Content truth = truthMark.content();
+        Content copy = copyMark.content();
         if (!truth.isComparable(copy)) {
             return Agreement.NOT_COMPARED;
         }
         if (truth.exact() == copy.exact()) {
             return Agreement.SAME;
         }
-        if (truth.agrees(copy)) {
+        if (truth.values() == copy.values()) {
             return Agreement.SAME_VALUES;
+        }
+        if (truthMark.isShifted(copyMark)) {
+            return Agreement.SHIFTED;
+        }
+        if (truth.shared() == copy.shared()) {
+            return Agreement.SHARED;
         }
         return truth.hasNamesOf(copy) ? Agreement.CHANGED : Agreement.DIFFERENT;
     }
@@ -121,7 +127,7 @@ final class Group {
     private static Set<Long> exact(List<Mark> marks) {
         Set<Long> found = new HashSet<>();
         for (Mark mark : marks) {
-            if (mark.content().kind() != Content.Kind.ABSENT) {
+            if (mark.content().kind() == Content.Kind.WHOLE) {
                 found.add(mark.content().exact());
             }
         }

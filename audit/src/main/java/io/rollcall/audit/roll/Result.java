@@ -33,16 +33,24 @@ public record Result(
      *
      * @param same equal
      * @param renamed equal values under other names, or with times written otherwise
+     * @param shifted of those renamed, the ones whose event time differs as time zones do
+     * @param enriched equal in the fields that both sides have
      * @param different other fields with other values
      * @param keysOnly not compared, because a side holds no content
      */
-    public record Comparison(long same, long renamed, long changed, long different, long keysOnly) {
+    public record Comparison(
+            long same, long renamed, long shifted, long enriched, long changed, long different, long keysOnly) {
 
         /**
          * Whether records with other fields and other values are changed. They are where any record agrees; where none does, the
          * two sides show records in different ways, and nothing can be said.
          */
         public boolean countsDifferent() {
+            return same + renamed + enriched > 0;
+        }
+
+        /** Whether records that have more fields than the other side's are changed: where others agree in all. */
+        public boolean countsEnriched() {
             return same + renamed > 0;
         }
 
@@ -61,14 +69,17 @@ public record Result(
             long excused,
             long outside,
             long repeats) {
+        long shifted = agreements.getOrDefault(Agreement.SHIFTED, 0L);
         Comparison comparison = new Comparison(
                 agreements.getOrDefault(Agreement.SAME, 0L),
-                agreements.getOrDefault(Agreement.SAME_VALUES, 0L),
+                agreements.getOrDefault(Agreement.SAME_VALUES, 0L) + shifted,
+                shifted,
+                agreements.getOrDefault(Agreement.SHARED, 0L),
                 agreements.getOrDefault(Agreement.CHANGED, 0L),
                 agreements.getOrDefault(Agreement.DIFFERENT, 0L),
                 agreements.getOrDefault(Agreement.NOT_COMPARED, 0L));
         Map<Cell, Counts> counts = new HashMap<>();
-        cells.forEach((cell, found) -> counts.put(cell, found.counts(comparison.countsDifferent())));
+        cells.forEach((cell, found) -> counts.put(cell, found.counts(comparison)));
         Map<Finding, List<Sample>> lists = new EnumMap<>(Finding.class);
         samples.forEach((finding, some) -> lists.put(finding, some.earliestFirst()));
         return new Result(counts, lists, comparison, lateness, missing, excused, outside, repeats);

@@ -39,4 +39,9 @@ public final class StreamNames {
     public synchronized String name(int number) {
         return names.get(number);
     }
+
+    /** All names so far. */
+    public synchronized List<String> names() {
+        return List.copyOf(names);
+    }
 }

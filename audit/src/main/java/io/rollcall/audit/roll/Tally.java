@@ -4,33 +4,51 @@ import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.IntPredicate;
 
 /** What one thread has found so far. */
-final class Tally {
+final class Tally implements Gathering.Taker {
 
     private final Period period;
+    private final IntPredicate wanted;
     private final Map<Cell, Counting> cells = new HashMap<>();
     private final Map<Finding, Samples> samples = new EnumMap<>(Finding.class);
     private final Map<Agreement, Long> agreements = new EnumMap<>(Agreement.class);
     private final Lateness lateness = new Lateness();
     private final BitSet missing = new BitSet();
     private final boolean keepsMissing;
+    private long equal;
     private long excused;
     private long outside;
     private long repeats;
 
-    /** @param keepsMissing whether the places of all missing events are remembered, a bit for each record of the truth */
-    Tally(Period period, int listed, boolean keepsMissing) {
+    /**
+     * @param wanted numbers of the truth's streams that are compared
+     * @param keepsMissing whether the places of all missing events are remembered, a bit for each record of the truth
+     */
+    Tally(Period period, IntPredicate wanted, int listed, boolean keepsMissing) {
         this.period = period;
+        this.wanted = wanted;
         this.keepsMissing = keepsMissing;
         for (Finding finding : Finding.values()) {
             samples.put(finding, new Samples(listed));
         }
     }
 
-    void add(Group group) {
+    @Override
+    public void takeEqual(int stream, int second) {
+        if (period.contains(second) && wanted.test(stream)) {
+            cell(stream, second).add(Finding.PRESENT, 1);
+            equal++;
+        } else {
+            outside++;
+        }
+    }
+
+    @Override
+    public void take(Group group) {
         Mark first = group.first();
-        if (!period.contains(first.second())) {
+        if (!period.contains(first.second()) || (group.isInTruth() && !wanted.test(first.stream()))) {
             outside++;
         } else if (group.isExcused()) {
             excused++;
@@ -70,14 +88,15 @@ final class Tally {
         agreements.merge(agreement, 1L, Long::sum);
         if (agreement == Agreement.CHANGED) {
             find(Finding.CHANGED, 1, group, first);
+        } else if (agreement == Agreement.SHARED) {
+            find(Finding.ENRICHED, 1, group, first);
         } else if (agreement == Agreement.DIFFERENT) {
             find(Finding.DIFFERENT, 1, group, first);
         }
     }
 
     private void find(Finding finding, long count, Group group, Mark first) {
-        cells.computeIfAbsent(Cell.of(first.stream(), first.second()), unused -> new Counting())
-                .add(finding, count);
+        cell(first.stream(), first.second()).add(finding, count);
         if (finding != Finding.PRESENT) {
             samples.computeIfAbsent(finding, unused -> new Samples(0))
                     .add(new Sample(
@@ -90,6 +109,10 @@ final class Tally {
         }
     }
 
+    private Counting cell(int stream, int second) {
+        return cells.computeIfAbsent(Cell.of(stream, second), unused -> new Counting());
+    }
+
     void add(Tally other) {
         other.cells.forEach((cell, counting) ->
                 cells.computeIfAbsent(cell, unused -> new Counting()).add(counting));
@@ -98,12 +121,15 @@ final class Tally {
         other.agreements.forEach((agreement, count) -> agreements.merge(agreement, count, Long::sum));
         lateness.add(other.lateness);
         missing.or(other.missing);
+        equal += other.equal;
         excused += other.excused;
         outside += other.outside;
         repeats += other.repeats;
     }
 
     Result result() {
+        agreements.merge(Agreement.SAME, equal, Long::sum);
+        equal = 0;
         return Result.of(cells, samples, agreements, lateness, missing, excused, outside, repeats);
     }
 }

@@ -42,7 +42,7 @@ final class RollCallTest {
                 copy.merge(other, 1, Integer::sum);
                 copyMarks.add(mark(other, i));
             }
-            Result result = new RollCall(Period.ALL, 10, true).of(truthMarks, copyMarks, done -> {});
+            Result result = new RollCall(Period.ALL, 10, true).of(truthMarks, copyMarks, new StreamNames(), done -> {});
             long present = truth.stream().filter(copy::containsKey).count();
             assertThat(result.total())
                     .as("seed %s, 2^%s parts", SEED, partBits)
@@ -65,6 +65,7 @@ final class RollCallTest {
                     2,
                     3,
                     true,
+                    true,
                     Long.MAX_VALUE),
             new Mark(
                     new EventKey(1, 2),
@@ -72,14 +73,16 @@ final class RollCallTest {
                     Mark.TIMELESS,
                     Mark.UNKNOWN,
                     0xFFFF,
+                    true,
                     false,
                     0),
             new Mark(
                     new EventKey(0, 0),
-                    new Content(Content.Kind.EXACT_ONLY, 9, 0, 0),
+                    new Content(Content.Kind.WHOLE, 9, 0, 0),
                     Integer.MAX_VALUE,
                     0,
                     0,
+                    false,
                     true,
                     77)
         };
@@ -99,6 +102,7 @@ final class RollCallTest {
                 (int) id,
                 Mark.UNKNOWN,
                 0,
+                false,
                 false,
                 ordinal);
     }

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 
 /** The model of a collector, called from outside at its interval. Used by one thread at a time. */
-public sealed interface Peer permits PlainPoller, PaperScript {
+public sealed interface Peer permits PlainPoller, PaperScript, HoldBackPoller, OverlapPoller {
 
     /** Name in reports. */
     String name();

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -24,6 +25,7 @@ public final class LineReceiver implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final ServerSocket server;
+    private final OutputStream copy;
     private final ExecutorService connections = Executors.newCachedThreadPool(LineReceiver::daemon);
     private final Map<String, Integer> copiesById = new HashMap<>();
     private long withoutId;
@@ -31,6 +33,15 @@ public final class LineReceiver implements AutoCloseable {
 
     /** @throws IOException if no port can be had */
     public LineReceiver() throws IOException {
+        this(OutputStream.nullOutputStream());
+    }
+
+    /**
+     * @param copy gets every line; remains the caller's
+     * @throws IOException if no port can be had
+     */
+    public LineReceiver(OutputStream copy) throws IOException {
+        this.copy = copy;
         this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         connections.execute(this::accept);
     }
@@ -83,14 +94,16 @@ public final class LineReceiver implements AutoCloseable {
                 BufferedReader lines = new BufferedReader(
                         new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8), 1 << 16)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                count(JSON.readTree(line).path("id"));
+                count(line);
             }
         } catch (IOException e) {
             fail(e);
         }
     }
 
-    private synchronized void count(JsonNode id) {
+    private synchronized void count(String line) throws IOException {
+        copy.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+        JsonNode id = JSON.readTree(line).path("id");
         if (id.isTextual()) {
             copiesById.merge(id.asText(), 1, Integer::sum);
         } else {

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.LongStream;
 import java.util.zip.CRC32C;
 
@@ -104,6 +105,12 @@ public final class KeyChunk {
             digest = isAgain ? digest : digest.plus(new EventKey(words[at], words[at + 1]));
         }
         return digest;
+    }
+
+    /** The entry of that index, in the order of keys and then checksums. */
+    public Entry entry(int index) {
+        int at = Objects.checkIndex(index, size()) * WORDS;
+        return new Entry(new EventKey(words[at], words[at + 1]), words[at + 2]);
     }
 
     /** Whether the key is in this chunk, and if so, whether with this checksum. */

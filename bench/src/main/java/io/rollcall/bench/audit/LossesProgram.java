@@ -1,0 +1,99 @@
+package io.rollcall.bench.audit;
+
+import io.rollcall.bench.report.Folders;
+import io.rollcall.options.Durations;
+import io.rollcall.sim.drift.DriftModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The program behind {@code bench/losses}. */
+@Command(
+        name = "bench/losses",
+        description =
+                "Lets models of other collectors read a simulated API for a month, and takes the roll call of what each has delivered.",
+        mixinStandardHelpOptions = true)
+public final class LossesProgram implements Callable<Integer> {
+
+    private static final String BEGIN = "<!-- bench/losses -->\n";
+    private static final String END = "<!-- end -->";
+
+    @Option(
+            names = "--days",
+            defaultValue = "30",
+            description = "Simulated days of events (default: ${DEFAULT-VALUE}).")
+    private int days;
+
+    @Option(
+            names = "--drift",
+            split = ",",
+            defaultValue = "steady,bimodal,stragglers",
+            description = "How late events are (default: ${DEFAULT-VALUE}).")
+    private List<String> drifts = List.of();
+
+    @Option(names = "--into", paramLabel = "FILE", description = "Also put the table between the marks in this file.")
+    private @Nullable Path into;
+
+    private LossesProgram() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new LossesProgram()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        List<String> table = new ArrayList<>(List.of(
+                "| lateness | collector | present | missing | duplicated | latest one missing | right |",
+                "|---|---|---|---|---|---|---|"));
+        boolean isRight = true;
+        for (String drift : drifts) {
+            for (Contest.Outcome outcome : contest(DriftModel.named(drift))) {
+                table.add(row(drift, outcome));
+                isRight &= outcome.isRight();
+            }
+        }
+        String text = String.join("\n", table) + "\n";
+        System.out.print(text);
+        if (into != null) {
+            put(into, text);
+        }
+        return isRight ? 0 : 1;
+    }
+
+    private List<Contest.Outcome> contest(DriftModel drift) throws Exception {
+        Path folder = Files.createTempDirectory("rollcall-losses");
+        try {
+            return new Contest(folder, drift, days).run();
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private static String row(String drift, Contest.Outcome outcome) {
+        Optional<String> latest =
+                outcome.found().missing() == 0 ? Optional.empty() : Optional.of(Durations.format(outcome.latest()));
+        return "| " + drift + " | " + outcome.collector() + " | "
+                + outcome.found().present() + " | " + outcome.found().missing() + " | "
+                + outcome.found().duplicated() + " | " + latest.orElse("–") + " | " + (outcome.isRight() ? "yes" : "NO")
+                + " |";
+    }
+
+    private static void put(Path file, String table) throws IOException {
+        String text = Files.readString(file);
+        int begin = text.indexOf(BEGIN);
+        int end = text.indexOf(END, begin);
+        if (begin < 0 || end < 0) {
+            throw new IOException(
+                    file + " has no place for the table: it needs a line " + BEGIN.strip() + " and a line " + END);
+        }
+        Files.writeString(file, text.substring(0, begin) + BEGIN + table + text.substring(end));
+    }
+}
