@@ -41,7 +41,7 @@ final class Tariffs {
         Map<String, String> spokesmen = new HashMap<>();
         Map<String, String> contradictions = new LinkedHashMap<>();
         accounts.forEach((name, account) -> {
-            for (String stream : account.streams()) {
+            for (String stream : known(account)) {
                 String scope = scope(account, stream).name();
                 String before = spokesmen.get(scope);
                 if (before == null && account.pace().setsTerms()) {
@@ -57,6 +57,13 @@ final class Tariffs {
             }
         });
         return contradictions;
+    }
+
+    /** The streams wanted that there are; the others are a mistake of their own. */
+    private static List<String> known(Configuration.Account account) {
+        return account.streams().stream()
+                .filter(stream -> account.definition().stream(stream).isPresent())
+                .toList();
     }
 
     /** @throws IllegalArgumentException if the configuration has no such stream */
