@@ -89,16 +89,19 @@ final class ReservedTest {
     }
 
     @Test
-    void onlySourcesSendHttpRequests() {
+    void onlySourcesAndOneSinkSendHttpRequests() {
         uses(
                 "an HTTP client",
                 List.of("okhttp3.", "java.net.http.", "java.net.HttpURLConnection", "java.net.URLConnection"),
-                List.of("io.rollcall.sources"));
+                List.of("io.rollcall.sources", "io.rollcall.sinks.http"));
     }
 
     @Test
-    void onlyTheSimulatorServesHttp() {
-        uses("an HTTP server", List.of("org.eclipse.jetty.", "com.sun.net.httpserver."), List.of("io.rollcall.sim"));
+    void onlyTheSimulatorAndTheOperationsServerServeHttp() {
+        uses(
+                "an HTTP server",
+                List.of("org.eclipse.jetty.", "com.sun.net.httpserver."),
+                List.of("io.rollcall.sim", "io.rollcall.web"));
     }
 
     @Test
