@@ -19,7 +19,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** A ledger that lasts as long as the test. */
+/** A ledger that lasts as long as the test. Thread-safe. */
 final class MemoryLedger implements Ledger {
 
     private final Map<StreamId, StreamState> states = new HashMap<>();
@@ -31,22 +31,22 @@ final class MemoryLedger implements Ledger {
     Instant forgottenBefore = Instant.MIN;
 
     @Override
-    public List<StreamId> streams() {
+    public synchronized List<StreamId> streams() {
         return states.keySet().stream().sorted().toList();
     }
 
     @Override
-    public Optional<StreamState> state(StreamId stream) {
+    public synchronized Optional<StreamState> state(StreamId stream) {
         return Optional.ofNullable(states.get(stream));
     }
 
     @Override
-    public BucketKeys keys(StreamId stream, Shelf shelf) {
+    public synchronized BucketKeys keys(StreamId stream, Shelf shelf) {
         return keys.getOrDefault(List.of(stream, shelf), BucketKeys.EMPTY);
     }
 
     @Override
-    public void commit(Commit commit) {
+    public synchronized void commit(Commit commit) {
         states.put(commit.stream(), commit.state());
         forgottenBefore = commit.forgetBefore().isAfter(forgottenBefore) ? commit.forgetBefore() : forgottenBefore;
         commit.keys().forEach((shelf, chunk) -> {
@@ -61,35 +61,35 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public Optional<Instant> lastAddition(StreamId stream, Shelf shelf) {
+    public synchronized Optional<Instant> lastAddition(StreamId stream, Shelf shelf) {
         return Optional.ofNullable(additions.get(List.of(stream, shelf)));
     }
 
-    private NavigableMap<Bucket, Attestation> attested(StreamId stream) {
+    private synchronized NavigableMap<Bucket, Attestation> attested(StreamId stream) {
         return attestations.computeIfAbsent(stream, unused -> new TreeMap<>());
     }
 
     @Override
-    public List<Attestation> attestations(StreamId stream, Window window) {
+    public synchronized List<Attestation> attestations(StreamId stream, Window window) {
         return attested(stream).values().stream()
                 .filter(each -> window.contains(each.hour().window().from()))
                 .toList();
     }
 
     @Override
-    public Optional<Bucket> lastAttested(StreamId stream) {
+    public synchronized Optional<Bucket> lastAttested(StreamId stream) {
         return attested(stream).isEmpty()
                 ? Optional.empty()
                 : Optional.of(attested(stream).lastKey());
     }
 
     @Override
-    public List<Loss> losses(StreamId stream, Window window) {
+    public synchronized List<Loss> losses(StreamId stream, Window window) {
         return losses.getOrDefault(stream, List.of()).stream()
                 .filter(each -> window.contains(each.listedAt()))
                 .toList();
     }
 
     @Override
-    public void close() {}
+    public synchronized void close() {}
 }
