@@ -1,6 +1,7 @@
 package io.rollcall.sources;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.engine.event.Event;
 import io.rollcall.engine.source.Page;
@@ -188,6 +189,33 @@ class LanguageTest {
         expect("first", "offset", "", "{\"id\":1}\n{\"id\":2}\r\n\n{\"offset\":\"o1\",\"total\":2}\n");
         expect("second", "offset", "o1", "{\"id\":3}\n{\"offset\":\"o2\",\"total\":1}");
         assertThat(bodies(yaml)).containsExactly("{\"id\":1}", "{\"id\":2}", "{\"id\":3}");
+    }
+
+    @Test
+    void aBodyCutOffBeforeItsTrailerIsNotTakenForTheEnd() {
+        String yaml = paging(Rig.PLAIN, "{kind: token, pointer: /offset, parameter: offset, page_size: 2}")
+                        .replace("records: /events\n", "")
+                + "decode: {format: ndjson, trailer: true}\n";
+        for (String cut : List.of("{\"id\":1}\n{\"id\":2}\n", "")) {
+            expect("first", "offset", "", cut);
+            assertThatThrownBy(() -> bodies(yaml))
+                    .isInstanceOf(SourceFault.class)
+                    .hasMessageContaining("cannot be read");
+        }
+    }
+
+    @Test
+    void recordsThatAreExplodedCountOnceEach() throws Exception {
+        String yaml = paging(Rig.PLAIN, "{kind: offset, parameter: offset, total: /total}")
+                        .replace("pointers: /id", "pointers: [/id, /parts/n]")
+                + "explode: {pointer: /parts}\n";
+        expect(
+                "first",
+                "offset",
+                "0",
+                "{\"total\":2,\"events\":[{\"id\":1,\"parts\":[{\"n\":1},{\"n\":2},{\"n\":3}]}]}");
+        expect("second", "offset", "1", "{\"total\":2,\"events\":[{\"id\":2,\"parts\":[{\"n\":1}]}]}");
+        assertThat(bodies(yaml)).hasSize(4);
     }
 
     @Test

@@ -72,7 +72,10 @@ final class Decoder {
         if (!rule.hasTrailer()) {
             return Slice.utf8("[" + String.join(",", records) + "]");
         }
-        String trailer = records.isEmpty() ? "null" : records.remove(records.size() - 1);
+        if (records.isEmpty()) {
+            throw new IOException("the body has no line, but its last one should be a trailer: it has been cut off");
+        }
+        String trailer = records.remove(records.size() - 1);
         return Slice.utf8(
                 "{\"" + TRAILER + "\":" + trailer + ",\"" + RECORDS + "\":[" + String.join(",", records) + "]}");
     }

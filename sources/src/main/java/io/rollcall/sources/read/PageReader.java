@@ -10,6 +10,7 @@ import io.rollcall.sources.definition.StreamDefinition;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Reads the bodies of a sweep's pages: their events, or the items they list. Used by one thread at a time. */
 final class PageReader {
@@ -20,6 +21,8 @@ final class PageReader {
     private final Optional<EntryReader> entries;
     private final ItemMemory memory;
     private final RecordArrays.Receiver receiver;
+    private final boolean hasTrailer;
+    private final int places;
     private List<Item> listed = List.of();
     private int records;
 
@@ -28,6 +31,8 @@ final class PageReader {
         StreamDefinition stream = plan.stream();
         this.memory = memory;
         this.decoder = plan.decoder();
+        this.hasTrailer = stream.decode().hasTrailer();
+        this.places = around.size();
         this.arrays = new RecordArrays(
                 decoder.records(stream.records().arrays()),
                 around,
@@ -52,6 +57,7 @@ final class PageReader {
         try {
             Slice json = decoder.decode(reply.answer().body());
             arrays.read(json, receiver);
+            requireTrailer();
         } catch (IOException e) {
             List<Event> unused = events.take();
             entries.ifPresent(EntryReader::take);
@@ -60,8 +66,20 @@ final class PageReader {
         List<Event> found = events.take();
         List<Item> all = entries.map(EntryReader::take).orElse(List.of());
         listed = all.stream().filter(item -> !memory.isSettled(item)).toList();
-        records = found.size() + all.size();
+        records = arrays.count();
         return found;
+    }
+
+    /** A line that holds nothing of what a trailer is read for is a record, and the body has been cut off before its trailer. */
+    private void requireTrailer() throws IOException {
+        boolean isTrailer = places == 0
+                || IntStream.range(0, places)
+                        .anyMatch(place -> arrays.value(place).isPresent());
+        if (hasTrailer && !isTrailer) {
+            throw new IOException(
+                    "the last line has nothing of what paging looks for, so it is no trailer: the body ends too"
+                            + " early, or the definition is wrong about decode.trailer");
+        }
     }
 
     /** The items listed by the page read last, those already settled left out. */
@@ -71,7 +89,7 @@ final class PageReader {
         return taken;
     }
 
-    /** Records or entries of the page read last. */
+    /** Records or entries of the page read last, as the API counts them: before any is exploded. */
     int records() {
         return records;
     }

@@ -37,6 +37,7 @@ final class RecordArrays implements AroundRecords {
     private final BodyPlaces places;
     private final Names.@Nullable Value[] values;
     private final boolean mayBeMissing;
+    private int count;
 
     /** @param around values to pick up, by index */
     RecordArrays(List<FieldPath> records, List<FieldPath> around, boolean mayBeMissing) {
@@ -48,6 +49,7 @@ final class RecordArrays implements AroundRecords {
     /** @throws IOException if the body is not JSON, is cut off, or has no such array; the message says where */
     void read(Slice body, Receiver receiver) throws IOException {
         Arrays.fill(values, null);
+        count = 0;
         JsonCursor cursor = new JsonCursor(body.array(), body.offset(), body.length());
         if (cursor.peek() < 0) {
             throw new IOException("the body is empty");
@@ -58,6 +60,11 @@ final class RecordArrays implements AroundRecords {
                             + " are none, say 'records_may_be_missing: true'");
         }
         cursor.requireEnd();
+    }
+
+    /** Records in the body read last, as the API counts them, whatever became of each. */
+    int count() {
+        return count;
     }
 
     /** What stands before the records of a body that has not been read yet, if that is all there is around them. */
@@ -103,7 +110,7 @@ final class RecordArrays implements AroundRecords {
         return isFound;
     }
 
-    private static void records(JsonCursor cursor, int next, BodyPlaces.Content content, Receiver receiver)
+    private void records(JsonCursor cursor, int next, BodyPlaces.Content content, Receiver receiver)
             throws IOException {
         boolean isArray = content == BodyPlaces.Content.ARRAY;
         if (next != (isArray ? '[' : '{')) {
@@ -125,6 +132,7 @@ final class RecordArrays implements AroundRecords {
             long checksum = scanner.scan(cursor);
             Slice record = new Slice(cursor.bytes(), start, cursor.at() - start);
             receiver.accept(cursor.spaces() == spaces ? record : CompactJson.of(record), checksum);
+            count++;
         }
     }
 }
