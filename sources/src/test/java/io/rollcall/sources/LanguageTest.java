@@ -321,6 +321,24 @@ class LanguageTest {
         rig.api.verify();
     }
 
+    @Test
+    void howeverManyPagesAStreamHas_onlyTheApiSaysWhereItEnds() throws Exception {
+        String yaml = paging(
+                        Rig.PLAIN,
+                        "{kind: token, pointer: /next, parameter: cursor, scope: stream, more: /more, following: {drop: [from, to]}}")
+                + "errors: [{status: 410, then: reset-position}]\nlimits: {max_pages: 2}\n";
+        for (int page = 1; page <= 4; page++) {
+            expect(
+                    "page " + page,
+                    "cursor",
+                    page == 1 ? "" : "c" + (page - 1),
+                    "{\"events\":[{\"id\":" + page + "}],\"next\":\"c" + page + "\",\"more\":" + (page < 4) + "}");
+        }
+        assertThat(Rig.readAll(rig.open(yaml).follow(Optional.empty(), Rig.WINDOW.from())))
+                .hasSize(4);
+        rig.api.verify();
+    }
+
     private Source withAuth(String auth, String options) {
         Definition definition =
                 Rig.definition(paging(Rig.PLAIN, "{kind: none}").replace("auth: {kind: none}", auth) + """

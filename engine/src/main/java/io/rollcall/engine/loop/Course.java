@@ -72,6 +72,7 @@ final class Course {
             beginAgainAt(now.minus(settings.initialLookback()));
             isFirstRun &= !time.isKnown();
         }
+        watch.retention(record.state(), traits.retention(), now);
         if (traits.hasPosition()) {
             return following.next(record.state(), now);
         }
@@ -79,7 +80,6 @@ final class Course {
         if (!again.isEmpty()) {
             return new Turn.Again(again);
         }
-        watch.retention(record.state(), traits.retention(), now);
         StreamState state = backwater.forget(record.state(), record.forgotten(now, 1), record.notices(), now);
         state = state.withCoverage(state.coverage().until(now.plus(CLOCK_TOLERANCE)));
         record.change(state);

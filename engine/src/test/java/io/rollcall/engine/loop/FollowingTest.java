@@ -105,6 +105,15 @@ final class FollowingTest {
     }
 
     @Test
+    void aPositionThatTheApiIsAboutToForgetIsTold() throws InterruptedException {
+        runUntil(loop(), START.plusSeconds(10));
+        assertThat(sink.notices).noneMatch(notice -> notice.contains("retention_near"));
+        clock.set(START.plus(Duration.ofDays(28)));
+        runUntil(loop(), START.plus(Duration.ofDays(28)).plusSeconds(10));
+        assertThat(sink.notices).anyMatch(notice -> notice.contains("retention_near"));
+    }
+
+    @Test
     void aPositionTheApiHasForgottenIsGivenUp_andNothingComesTwice() throws InterruptedException {
         log.append(START.minusSeconds(2));
         log.append(START.minusSeconds(1));

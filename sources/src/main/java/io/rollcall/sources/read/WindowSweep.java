@@ -188,15 +188,16 @@ final class WindowSweep implements Sweep {
                             + wanted.url().host() + wanted.url().encodedPath()
                             + "); its events are kept, and the window is read again");
         }
-        boolean isTooLong = count.pages() >= plan.stream().limits().maxPages();
-        if (!isRepeated && isTooLong && !isFollowing) {
+        boolean isTooLong =
+                !isFollowing && count.pages() >= plan.stream().limits().maxPages();
+        if (!isRepeated && isTooLong) {
             throw new SourceFault(
                     FaultCode.LOOP,
                     Recovery.SHRINK_WINDOW,
                     "the sweep of " + window + " has come to " + count.pages()
                             + " pages, the limit (limits.max_pages), and goes on; the window is read in smaller parts");
         }
-        return isRepeated || isTooLong;
+        return isRepeated;
     }
 
     @Override
