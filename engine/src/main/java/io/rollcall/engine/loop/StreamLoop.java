@@ -131,9 +131,9 @@ public final class StreamLoop implements AutoCloseable {
         course.endWithThePresent();
     }
 
-    /** The stream's state, as it is or is about to be committed. Any thread may ask. */
+    /** The stream's state as last committed: nothing in it that has not been accepted. Any thread may ask. */
     public StreamState state() {
-        return record.state();
+        return record.committed();
     }
 
     /** Requests sent to the API since this loop was made. Any thread may ask. */
@@ -175,8 +175,9 @@ public final class StreamLoop implements AutoCloseable {
         }
         Instant now = time.now();
         pulse.beat(now);
-        Turn turn = course.next(now);
-        return sweeps.begin(turn, now) ? worked() : rest(((Turn.Rest) turn).until(), now);
+        return sweeps.begin(course.next(now), now)
+                .map(until -> rest(until, now))
+                .orElseGet(this::worked);
     }
 
     private Outcome rest(Instant until, Instant now) {

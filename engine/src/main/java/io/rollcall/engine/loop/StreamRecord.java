@@ -28,6 +28,7 @@ final class StreamRecord {
     private final Notary notary;
     private final boolean isNew;
     private volatile StreamState state;
+    private volatile StreamState committed;
 
     /**
      * The record in a ledger; a new one if there is none.
@@ -43,6 +44,7 @@ final class StreamRecord {
         Optional<StreamState> known = ledger.state(stream);
         this.isNew = known.isEmpty();
         this.state = known.orElseGet(() -> StreamState.beginningAt(beginning));
+        this.committed = state;
         this.notices = new NoticeBoard(stream, state.notices());
         this.notary = new Notary(ledger, stream, retention);
     }
@@ -58,6 +60,11 @@ final class StreamRecord {
 
     StreamState state() {
         return state;
+    }
+
+    /** The state as last committed. Any thread may ask. */
+    StreamState committed() {
+        return committed;
     }
 
     /** Changes the state from the next commit on. */
@@ -81,6 +88,7 @@ final class StreamRecord {
     void commit(Map<Shelf, KeyChunk> added, Instant now) {
         state = state.withNotices(notices.open());
         ledger.commit(new Commit(stream, now, added, state, notary.take(), forgotten(now, 2)));
+        committed = state;
         keys.committed(added);
     }
 

@@ -44,34 +44,55 @@ final class Sweeps implements AutoCloseable {
         return Optional.ofNullable(underWay);
     }
 
-    /**
-     * Begins what a turn asks for.
-     *
-     * @return whether there was anything to begin
-     */
-    boolean begin(Turn turn, Instant now) {
-        return turn.fold(
-                again -> begun(source.reopen(again.items()), Scope.NONE, Plan.Reason.GAP, now),
-                look -> {
-                    pilot.began(record.state(), look.window(), now);
-                    Sweep opened = source.open(look.window(), reception::isSettled);
-                    return begun(opened, Scope.of(look.window()), look.reason(), now);
-                },
-                follow -> {
-                    pilot.began(record.state(), follow.stretch(), now);
-                    Sweep opened = source.follow(
-                            record.state().position(), follow.stretch().from());
-                    return begun(opened, Scope.following(follow.covered()), Plan.Reason.FRESH, now);
-                },
-                control -> begun(source.open(control.window(), reception::isSettled), Scope.NONE, Plan.Reason.GAP, now),
-                rest -> false);
+    /** Begins what a turn asks for; until when to rest, on the API's clock, if that is nothing. */
+    Optional<Instant> begin(Turn turn, Instant now) {
+        return turn.fold(new Beginning(now));
     }
 
-    private boolean begun(Sweep opened, Scope scope, Plan.Reason reason, Instant now) {
-        requestsBefore = source.requests();
-        underWay = new ActiveSweep(
-                new ReadAhead(opened, fetcher, settings.maxBatchBytes()), scope, reason, now, clock.steady());
-        return true;
+    /** How each kind of turn begins at a time. */
+    private final class Beginning implements Turn.Cases<Optional<Instant>> {
+
+        private final Instant now;
+
+        Beginning(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Optional<Instant> again(Turn.Again turn) {
+            return begun(source.reopen(turn.items()), Scope.NONE, Plan.Reason.GAP);
+        }
+
+        @Override
+        public Optional<Instant> look(Turn.Look turn) {
+            pilot.began(record.state(), turn.window(), now);
+            return begun(source.open(turn.window(), reception::isSettled), Scope.of(turn.window()), turn.reason());
+        }
+
+        @Override
+        public Optional<Instant> follow(Turn.Follow turn) {
+            pilot.began(record.state(), turn.stretch(), now);
+            Sweep opened =
+                    source.follow(record.state().position(), turn.stretch().from());
+            return begun(opened, Scope.following(turn.covered()), Plan.Reason.FRESH);
+        }
+
+        @Override
+        public Optional<Instant> control(Turn.Control turn) {
+            return begun(source.open(turn.window(), reception::isSettled), Scope.NONE, Plan.Reason.GAP);
+        }
+
+        @Override
+        public Optional<Instant> rest(Turn.Rest turn) {
+            return Optional.of(turn.until());
+        }
+
+        private Optional<Instant> begun(Sweep opened, Scope scope, Plan.Reason reason) {
+            requestsBefore = source.requests();
+            underWay = new ActiveSweep(
+                    new ReadAhead(opened, fetcher, settings.maxBatchBytes()), scope, reason, now, clock.steady());
+            return Optional.empty();
+        }
     }
 
     /** Ends the sweep under way, whether it has come to its end or not. */

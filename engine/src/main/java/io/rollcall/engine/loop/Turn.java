@@ -5,29 +5,31 @@ import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.source.Item;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Function;
 
 /** What a stream does when no sweep is under way. */
 sealed interface Turn {
 
     /** The case of this turn, handled exhaustively. */
-    <T> T fold(
-            Function<Again, T> again,
-            Function<Look, T> look,
-            Function<Follow, T> follow,
-            Function<Control, T> control,
-            Function<Rest, T> rest);
+    <T> T fold(Cases<T> cases);
+
+    /** What to do in each case. */
+    interface Cases<T> {
+        T again(Again turn);
+
+        T look(Look turn);
+
+        T follow(Follow turn);
+
+        T control(Control turn);
+
+        T rest(Rest turn);
+    }
 
     /** It tries items again that could not be read. */
     record Again(List<Item> items) implements Turn {
         @Override
-        public <T> T fold(
-                Function<Again, T> again,
-                Function<Look, T> look,
-                Function<Follow, T> follow,
-                Function<Control, T> control,
-                Function<Rest, T> rest) {
-            return again.apply(this);
+        public <T> T fold(Cases<T> cases) {
+            return cases.again(this);
         }
     }
 
@@ -38,13 +40,8 @@ sealed interface Turn {
      */
     record Look(Window window, Plan.Reason reason) implements Turn {
         @Override
-        public <T> T fold(
-                Function<Again, T> again,
-                Function<Look, T> look,
-                Function<Follow, T> follow,
-                Function<Control, T> control,
-                Function<Rest, T> rest) {
-            return look.apply(this);
+        public <T> T fold(Cases<T> cases) {
+            return cases.look(this);
         }
     }
 
@@ -56,39 +53,24 @@ sealed interface Turn {
      */
     record Follow(Window stretch, Window covered) implements Turn {
         @Override
-        public <T> T fold(
-                Function<Again, T> again,
-                Function<Look, T> look,
-                Function<Follow, T> follow,
-                Function<Control, T> control,
-                Function<Rest, T> rest) {
-            return follow.apply(this);
+        public <T> T fold(Cases<T> cases) {
+            return cases.follow(this);
         }
     }
 
     /** It asks for a moment in which a record lay that was not asked for: see {@link Strays}. */
     record Control(Window window) implements Turn {
         @Override
-        public <T> T fold(
-                Function<Again, T> again,
-                Function<Look, T> look,
-                Function<Follow, T> follow,
-                Function<Control, T> control,
-                Function<Rest, T> rest) {
-            return control.apply(this);
+        public <T> T fold(Cases<T> cases) {
+            return cases.control(this);
         }
     }
 
     /** It has nothing to read before then, on the API's clock. */
     record Rest(Instant until) implements Turn {
         @Override
-        public <T> T fold(
-                Function<Again, T> again,
-                Function<Look, T> look,
-                Function<Follow, T> follow,
-                Function<Control, T> control,
-                Function<Rest, T> rest) {
-            return rest.apply(this);
+        public <T> T fold(Cases<T> cases) {
+            return cases.rest(this);
         }
     }
 }
