@@ -1,7 +1,6 @@
 package io.rollcall.ledger;
 
 import io.rollcall.engine.drift.Lateness;
-import io.rollcall.engine.event.EventKey;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.ledger.Commit;
@@ -14,7 +13,6 @@ import io.rollcall.engine.ledger.Unreadable;
 import io.rollcall.engine.plan.Coverage;
 import io.rollcall.engine.plan.Stretch;
 import io.rollcall.engine.source.Item;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -33,6 +31,9 @@ final class StateTables {
 
     /** The coverage the tables hold, per stream, so that an unchanged one is not written again. */
     private final Map<Long, Coverage> written = new HashMap<>();
+
+    /** The same for positions. */
+    private final Map<Long, Optional<String>> writtenPosition = new HashMap<>();
 
     /** The same for what was learned of drift. */
     private final Map<Long, DriftMemory> writtenDrift = new HashMap<>();
@@ -108,11 +109,10 @@ final class StateTables {
     }
 
     private static Quarantined quarantined(ResultSet row) throws SQLException {
-        ByteBuffer key = ByteBuffer.wrap(row.getBytes("key"));
         long expires = row.getLong("expires");
         Optional<Instant> expiry = row.wasNull() ? Optional.empty() : Optional.of(Nanos.instant(expires));
         Item item = new Item(
-                new EventKey(key.getLong(), key.getLong()),
+                KeyBytes.key(row.getBytes("key")),
                 row.getString("name"),
                 row.getString("location"),
                 Nanos.instant(row.getLong("listed_at")),
@@ -161,11 +161,15 @@ final class StateTables {
     }
 
     private void writePosition(long id, Optional<String> position) throws SQLException {
+        if (position.equals(writtenPosition.get(id))) {
+            return;
+        }
         if (position.isPresent()) {
             statements.update("INSERT OR REPLACE INTO position VALUES (?, ?)", id, position.get());
         } else {
             statements.update("DELETE FROM position WHERE stream = ?", id);
         }
+        writtenPosition.put(id, position);
     }
 
     private void writeDrift(long id, DriftMemory drift) throws SQLException {
@@ -200,20 +204,17 @@ final class StateTables {
     void rolledBack() {
         written.clear();
         writtenDrift.clear();
+        writtenPosition.clear();
     }
 
     private void writeQuarantine(long id, List<Quarantined> quarantine) throws SQLException {
         statements.update("DELETE FROM quarantine WHERE stream = ?", id);
         for (Quarantined each : quarantine) {
             Item item = each.item();
-            byte[] key = ByteBuffer.allocate(2 * Long.BYTES)
-                    .putLong(item.key().high())
-                    .putLong(item.key().low())
-                    .array();
             statements.update(
                     "INSERT INTO quarantine VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     id,
-                    key,
+                    KeyBytes.of(item.key()),
                     item.name(),
                     item.location(),
                     Nanos.of(item.listedAt()),

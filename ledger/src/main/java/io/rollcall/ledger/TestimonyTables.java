@@ -1,7 +1,6 @@
 package io.rollcall.ledger;
 
 import io.rollcall.engine.drift.Shortfall;
-import io.rollcall.engine.event.EventKey;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.ledger.Attestation;
@@ -10,7 +9,6 @@ import io.rollcall.engine.ledger.Loss;
 import io.rollcall.engine.ledger.Testimony;
 import io.rollcall.engine.memory.Bucket;
 import io.rollcall.engine.memory.KeyDigest;
-import java.nio.ByteBuffer;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -38,7 +36,7 @@ final class TestimonyTables {
                     each.lookedAt().map(Nanos::of),
                     each.lastFind().map(Nanos::of),
                     each.keys().count(),
-                    bytes(each.keys().sum()),
+                    KeyBytes.of(each.keys().sum()),
                     each.lost(),
                     each.shortfall().map(Shortfall::expected),
                     each.shortfall().map(Shortfall::atMost));
@@ -87,7 +85,6 @@ final class TestimonyTables {
     }
 
     private static Attestation attestation(ResultSet row) throws SQLException {
-        ByteBuffer digest = ByteBuffer.wrap(row.getBytes("digest"));
         double expected = row.getDouble("missing");
         Optional<Shortfall> shortfall = row.wasNull()
                 ? Optional.empty()
@@ -97,7 +94,7 @@ final class TestimonyTables {
                 Level.valueOf(row.getString("level")),
                 instant(row, "looked_at"),
                 instant(row, "last_find"),
-                new KeyDigest(row.getLong("events"), new EventKey(digest.getLong(), digest.getLong())),
+                new KeyDigest(row.getLong("events"), KeyBytes.key(row.getBytes("digest"))),
                 row.getLong("lost"),
                 shortfall);
     }
@@ -105,12 +102,5 @@ final class TestimonyTables {
     private static Optional<Instant> instant(ResultSet row, String column) throws SQLException {
         long nanos = row.getLong(column);
         return row.wasNull() ? Optional.empty() : Optional.of(Nanos.instant(nanos));
-    }
-
-    private static byte[] bytes(EventKey sum) {
-        return ByteBuffer.allocate(2 * Long.BYTES)
-                .putLong(sum.high())
-                .putLong(sum.low())
-                .array();
     }
 }
