@@ -1,7 +1,7 @@
 package io.rollcall.sinks.http;
 
-import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import io.rollcall.engine.event.Slice;
+import io.rollcall.engine.json.JsonText;
 import io.rollcall.engine.sink.Delivery;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,18 +21,15 @@ public final class Envelope {
         out.write(body.array(), body.offset(), body.length());
     }
 
-    /** A JSON string with its quotes. */
-    public static String quoted(String text) {
-        return '"' + String.valueOf(JsonStringEncoder.getInstance().quoteAsString(text)) + '"';
-    }
-
     /** What is known of a delivery beside its record, as the members of an object: stream, kind, key, visible_by. */
     public static String metadata(Delivery delivery, String prefix) {
-        return quoted(prefix + "stream") + ":" + quoted(delivery.stream().toString())
-                + "," + quoted(prefix + "kind") + ":"
-                + quoted(delivery.kind().name().toLowerCase(Locale.ROOT))
-                + "," + quoted(prefix + "key") + ":" + quoted(delivery.key().toString())
-                + "," + quoted(prefix + "visible_by") + ":"
-                + quoted(delivery.visibleBy().toString());
+        return JsonText.quoted(prefix + "stream") + ":"
+                + JsonText.quoted(delivery.stream().toString())
+                + "," + JsonText.quoted(prefix + "kind") + ":"
+                + JsonText.quoted(delivery.kind().name().toLowerCase(Locale.ROOT))
+                + "," + JsonText.quoted(prefix + "key") + ":"
+                + JsonText.quoted(delivery.key().toString())
+                + "," + JsonText.quoted(prefix + "visible_by") + ":"
+                + JsonText.quoted(delivery.visibleBy().toString());
     }
 }

@@ -2,6 +2,7 @@ package io.rollcall.sinks.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.engine.event.Slice;
+import io.rollcall.engine.json.JsonText;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.Refusal;
 import io.rollcall.engine.sink.SinkUnreachable;
@@ -73,7 +74,7 @@ final class BulkProtocol implements Protocol {
         }
         boolean isEmpty = body.array()[body.offset() + first] == '}';
         Envelope.text(
-                "{\"@timestamp\":" + Envelope.quoted(delivery.time().toString()) + ",\"rollcall\":{"
+                "{\"@timestamp\":" + JsonText.quoted(delivery.time().toString()) + ",\"rollcall\":{"
                         + Envelope.metadata(delivery, "") + "}" + (isEmpty ? "" : ","),
                 out);
         out.write(body.array(), body.offset() + first, body.length() - first);

@@ -1,6 +1,7 @@
 package io.rollcall.sinks.splunk;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.rollcall.engine.json.JsonText;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.Refusal;
 import io.rollcall.engine.sink.SinkUnreachable;
@@ -50,12 +51,12 @@ final class SplunkProtocol implements Protocol {
         StringBuilder head = new StringBuilder("{\"time\":")
                 .append(seconds(delivery.time()))
                 .append(",\"host\":")
-                .append(Envelope.quoted(hostname))
+                .append(JsonText.quoted(hostname))
                 .append(",\"source\":")
-                .append(Envelope.quoted("rollcall:" + delivery.stream()))
+                .append(JsonText.quoted("rollcall:" + delivery.stream()))
                 .append(",\"sourcetype\":")
-                .append(Envelope.quoted(options.sourcetype()));
-        options.index().ifPresent(index -> head.append(",\"index\":").append(Envelope.quoted(index)));
+                .append(JsonText.quoted(options.sourcetype()));
+        options.index().ifPresent(index -> head.append(",\"index\":").append(JsonText.quoted(index)));
         head.append(",\"fields\":{")
                 .append(Envelope.metadata(delivery, "rollcall_"))
                 .append("},\"event\":");

@@ -2,13 +2,13 @@ package io.rollcall.sources.auth;
 
 import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.identity.FieldPath;
+import io.rollcall.engine.json.JsonText;
 import io.rollcall.sources.definition.AuthRule.Client;
 import io.rollcall.sources.definition.AuthRule.Format;
 import io.rollcall.sources.definition.AuthRule.Grant;
 import io.rollcall.sources.definition.AuthRule.Style;
 import io.rollcall.sources.definition.ClientCredentials;
 import io.rollcall.sources.http.Call;
-import io.rollcall.sources.http.JsonText;
 import io.rollcall.sources.http.JsonValues;
 import io.rollcall.sources.http.KeyFiles;
 import io.rollcall.sources.http.KeyMaterial;

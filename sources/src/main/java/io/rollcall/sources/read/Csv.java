@@ -1,6 +1,6 @@
 package io.rollcall.sources.read;
 
-import io.rollcall.sources.http.JsonText;
+import io.rollcall.engine.json.JsonText;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

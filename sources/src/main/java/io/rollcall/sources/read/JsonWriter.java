@@ -1,8 +1,8 @@
 package io.rollcall.sources.read;
 
+import io.rollcall.engine.json.JsonText;
 import io.rollcall.sources.definition.JsonTemplate;
 import io.rollcall.sources.definition.Template;
-import io.rollcall.sources.http.JsonText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

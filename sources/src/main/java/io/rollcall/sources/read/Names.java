@@ -1,6 +1,7 @@
 package io.rollcall.sources.read;
 
 import io.rollcall.engine.event.Window;
+import io.rollcall.engine.json.JsonText;
 import io.rollcall.options.Secret;
 import io.rollcall.options.Type.BadValue;
 import io.rollcall.sources.definition.Definition;
@@ -9,7 +10,6 @@ import io.rollcall.sources.definition.Template;
 import io.rollcall.sources.definition.UserOption;
 import io.rollcall.sources.definition.UserOptions;
 import io.rollcall.sources.definition.WindowRule;
-import io.rollcall.sources.http.JsonText;
 import io.rollcall.sources.time.TimeFormat;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
