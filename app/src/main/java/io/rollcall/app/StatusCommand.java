@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -41,11 +40,16 @@ final class StatusCommand implements Callable<Integer> {
         Map<StreamId, SourceTraits> traits = Traits.of(configuration, new SystemClock());
         try (SqliteLedger ledger = SqliteLedger.view(configuration.ledger())) {
             List<Map<String, Object>> rows = new ArrayList<>();
+            List<Instant> completeThrough = new ArrayList<>();
             for (StreamId stream : ledger.streams()) {
                 Optional<SourceTraits> configured = Optional.ofNullable(traits.get(stream));
-                ledger.state(stream).ifPresent(state -> rows.add(row(stream, state, configured)));
+                ledger.state(stream).ifPresent(state -> {
+                    Optional<Heartbeat> heartbeat = heartbeat(state, configured);
+                    heartbeat.map(Heartbeat::completeThrough).ifPresent(completeThrough::add);
+                    rows.add(row(stream, state, configured, heartbeat));
+                });
             }
-            Optional<Instant> complete = overall(traits.keySet(), ledger, traits);
+            Optional<Instant> complete = overall(completeThrough, traits.size());
             if (json) {
                 Map<String, Object> document = new LinkedHashMap<>();
                 document.put("complete_through", complete);
@@ -63,17 +67,10 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     /** Up to where all configured streams are complete; empty while that is not known of each. */
-    private static Optional<Instant> overall(
-            Set<StreamId> streams, SqliteLedger ledger, Map<StreamId, SourceTraits> traits) {
-        List<Instant> each = streams.stream()
-                .flatMap(id ->
-                        ledger
-                                .state(id)
-                                .flatMap(state -> heartbeat(state, Optional.ofNullable(traits.get(id))))
-                                .stream())
-                .map(Heartbeat::completeThrough)
-                .toList();
-        return each.size() < streams.size() ? Optional.empty() : each.stream().min(Instant::compareTo);
+    private static Optional<Instant> overall(List<Instant> completeThrough, int streams) {
+        return completeThrough.size() < streams
+                ? Optional.empty()
+                : completeThrough.stream().min(Instant::compareTo);
     }
 
     private static Optional<Heartbeat> heartbeat(StreamState state, Optional<SourceTraits> traits) {
@@ -81,11 +78,11 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     /** @param traits empty for a stream that is no longer in the configuration */
-    private static Map<String, Object> row(StreamId stream, StreamState state, Optional<SourceTraits> traits) {
+    private static Map<String, Object> row(
+            StreamId stream, StreamState state, Optional<SourceTraits> traits, Optional<Heartbeat> heartbeat) {
         Map<String, Object> row = new LinkedHashMap<>();
         row.put("stream", stream);
         row.put("since", state.since());
-        Optional<Heartbeat> heartbeat = heartbeat(state, traits);
         row.put(
                 "read_until",
                 traits.map(known -> state.readUntil(known.retention()))
