@@ -56,10 +56,9 @@ public final class OverlapPoller implements Peer {
     @Override
     public void poll() throws IOException, InterruptedException {
         Instant now = clock.now();
-        List<SignIn> fresh =
-                api.find("createdDateTime ge " + now.minus(overlap) + " and createdDateTime le " + now).stream()
-                        .filter(each -> !ids.contains(each.id()))
-                        .toList();
+        List<SignIn> fresh = api.between(now.minus(overlap), now).stream()
+                .filter(each -> !ids.contains(each.id()))
+                .toList();
         receiver.send(fresh.stream().map(SignIn::json).toList());
         fresh.forEach(each -> ids.add(each.id()));
         Iterator<String> oldest = ids.iterator();

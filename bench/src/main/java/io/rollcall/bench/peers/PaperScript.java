@@ -49,7 +49,7 @@ public final class PaperScript implements Peer {
     @Override
     public void poll() throws IOException, InterruptedException {
         Instant now = clock.now();
-        List<SignIn> found = api.find("createdDateTime ge " + now.minus(overlap) + " and createdDateTime le " + now);
+        List<SignIn> found = api.between(now.minus(overlap), now);
         receiver.send(found.stream()
                 .filter(each -> !lastRun.contains(each.id()))
                 .map(SignIn::json)

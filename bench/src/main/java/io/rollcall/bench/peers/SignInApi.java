@@ -43,6 +43,11 @@ final class SignInApi {
         this.clock = clock;
     }
 
+    /** All sign-ins from a moment up to another, both included, oldest first. */
+    List<SignIn> between(Instant from, Instant to) throws IOException, InterruptedException {
+        return find("createdDateTime ge " + from + " and createdDateTime le " + to);
+    }
+
     /**
      * All sign-ins for which a filter holds, oldest first.
      *
