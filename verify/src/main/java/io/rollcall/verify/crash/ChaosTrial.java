@@ -5,12 +5,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.sim.Simulator;
 import io.rollcall.sim.SimulatorOptions;
-import io.rollcall.sim.drift.DriftModel;
 import io.rollcall.sim.fault.Fault;
 import io.rollcall.sim.fault.FaultKind;
 import io.rollcall.sim.fault.FaultRule;
-import io.rollcall.sim.odata.ReportOptions;
-import io.rollcall.sim.office365.Office365Options;
 import io.rollcall.sim.truth.TruthEntry;
 import io.rollcall.sim.truth.TruthQuery;
 import io.rollcall.verify.balance.Balance;
@@ -37,7 +34,6 @@ import java.util.stream.Collectors;
 public final class ChaosTrial {
 
     private static final double EVENTS_PER_SECOND = 20;
-    private static final Duration LATEST = Duration.ofSeconds(40);
     private static final double FAULTY = 0.03;
     private static final Duration PATIENCE = Duration.ofMinutes(15);
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
@@ -93,9 +89,21 @@ public final class ChaosTrial {
         ServerCertificate certificate = ServerCertificate.make(directory);
         try (Rsyslog receiver = new Rsyslog(directory, certificate, clock);
                 FaultProxy network = new FaultProxy(receiver::port);
-                Simulator simulator = Simulator.start(options())) {
+                Simulator simulator = Simulator.start(Collected.simulator(seed, clock.now(), EVENTS_PER_SECOND)
+                        .tokenLifetime(Duration.ofSeconds(90))
+                        .build())) {
             receiver.start();
-            Files.writeString(directory.resolve("rollcall.yaml"), configuration(simulator, network, certificate));
+            Files.writeString(
+                    directory.resolve("rollcall.yaml"),
+                    new Collected(KillPlan.EVERYTHING, length.plusMinutes(5), Duration.ofSeconds(2))
+                            .configuration(
+                                    simulator,
+                                    certificate,
+                                    List.of(
+                                            "address: 127.0.0.1:" + network.port(),
+                                            "connect_timeout: 3s",
+                                            "write_timeout: 3s",
+                                            "receipt_timeout: 3s")));
             Program program = new Program(
                     directory,
                     Map.of(
@@ -110,57 +118,6 @@ public final class ChaosTrial {
             finish(program);
             return count(simulator, receiver, due);
         }
-    }
-
-    private SimulatorOptions options() {
-        return SimulatorOptions.builder()
-                .seed(seed)
-                .start(clock.now())
-                .history(Duration.ofMinutes(2))
-                .eventsPerSecond(EVENTS_PER_SECOND)
-                .tokenLifetime(Duration.ofSeconds(90))
-                .drift(DriftModel.of(
-                        "seconds",
-                        (sinceStart, draws) -> Duration.ofMillis((long)
-                                (draws.chance(0.1)
-                                        ? LATEST.toMillis() * draws.uniform()
-                                        : 3_000 * draws.exponential()))))
-                .revisionProbability(0.02)
-                .reports(ReportOptions.builder().withoutRateLimit().build())
-                .office365(Office365Options.builder()
-                        .slot(Duration.ofSeconds(3))
-                        .withoutRateLimit()
-                        .build())
-                .build();
-    }
-
-    private String configuration(Simulator simulator, FaultProxy network, ServerCertificate certificate) {
-        StringBuilder yaml = new StringBuilder(String.join(
-                "\n",
-                "ledger: ledger.db",
-                "sink:",
-                "  kind: tls",
-                "  address: 127.0.0.1:" + network.port(),
-                "  connect_timeout: 3s",
-                "  write_timeout: 3s",
-                "  receipt_timeout: 3s",
-                "  ca_file: " + certificate.certificate(),
-                "accounts:\n"));
-        for (String definition : KillPlan.EVERYTHING) {
-            yaml.append(String.join(
-                    "\n",
-                    "  " + definition + "-of-contoso:",
-                    "    use: " + definition,
-                    "    tenant: " + SimulatorOptions.defaultTenant().id(),
-                    "    client_id: " + SimulatorOptions.DEFAULT_CLIENT_ID,
-                    "    client_secret: ${env:CLIENT_SECRET}",
-                    "    base_url: " + simulator.baseUri(),
-                    "    login_url: " + simulator.baseUri(),
-                    "    initial_lookback: 1h",
-                    "    overlap: " + length.plusMinutes(5).toMinutes() + "m",
-                    "    every: 2s\n"));
-        }
-        return yaml.toString();
     }
 
     private void disturb(Program program, Rsyslog receiver, FaultProxy network, Simulator simulator) throws Exception {

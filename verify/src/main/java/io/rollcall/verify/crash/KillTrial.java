@@ -3,10 +3,7 @@ package io.rollcall.verify.crash;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.sim.Simulator;
 import io.rollcall.sim.SimulatorOptions;
-import io.rollcall.sim.drift.DriftModel;
 import io.rollcall.sim.event.StreamKind;
-import io.rollcall.sim.odata.ReportOptions;
-import io.rollcall.sim.office365.Office365Options;
 import io.rollcall.sim.truth.TruthEntry;
 import io.rollcall.sim.truth.TruthQuery;
 import io.rollcall.verify.balance.Balance;
@@ -33,10 +30,8 @@ import java.util.stream.Collectors;
  */
 public final class KillTrial {
 
-    /** Read again each time, and longer than a trial's events are late, so that each look shows all that is new. */
     private static final Duration OVERLAP = Duration.ofMinutes(10);
-
-    private static final Duration HISTORY = Duration.ofMinutes(2);
+    private static final Duration EVERY = Duration.ofSeconds(1);
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Duration SETTLING = Duration.ofMillis(200);
     private static final int KILLED = 128 + 9;
@@ -67,9 +62,15 @@ public final class KillTrial {
     public KillOutcome run() throws Exception {
         ServerCertificate certificate = ServerCertificate.make(directory);
         try (Rsyslog receiver = new Rsyslog(directory, certificate, clock);
-                Simulator simulator = Simulator.start(options())) {
+                Simulator simulator =
+                        Simulator.start(Collected.simulator(plan.seed(), clock.now(), plan.eventsPerSecond())
+                                .shares(shares())
+                                .build())) {
             receiver.start();
-            Files.writeString(directory.resolve("rollcall.yaml"), configuration(simulator, receiver, certificate));
+            Files.writeString(
+                    directory.resolve("rollcall.yaml"),
+                    new Collected(plan.definitions(), OVERLAP, EVERY)
+                            .configuration(simulator, certificate, List.of("address: 127.0.0.1:" + receiver.port())));
             Program program = new Program(directory, Map.of("CLIENT_SECRET", SimulatorOptions.DEFAULT_CLIENT_SECRET));
             CompletableFuture<Void> receiverKills = CompletableFuture.runAsync(() -> killReceiver(receiver));
             killCollector(program, receiver);
@@ -81,58 +82,12 @@ public final class KillTrial {
         }
     }
 
-    private SimulatorOptions options() {
-        return SimulatorOptions.builder()
-                .seed(plan.seed())
-                .start(clock.now())
-                .history(HISTORY)
-                .shares(shares())
-                .eventsPerSecond(plan.eventsPerSecond())
-                .drift(DriftModel.of(
-                        "seconds",
-                        (sinceStart, draws) -> Duration.ofMillis(
-                                (long) (draws.chance(0.1) ? 40_000 * draws.uniform() : 3_000 * draws.exponential()))))
-                .revisionProbability(0.02)
-                .reports(ReportOptions.builder().withoutRateLimit().build())
-                .office365(Office365Options.builder()
-                        .slot(Duration.ofSeconds(3))
-                        .withoutRateLimit()
-                        .build())
-                .build();
-    }
-
     private Map<StreamKind, Double> shares() {
         return Arrays.stream(StreamKind.values())
                 .filter(kind -> plan.definitions().stream()
                         .anyMatch(definition ->
                                 kind.streamName().startsWith(definition.replace("-management", "") + "/")))
                 .collect(Collectors.toMap(kind -> kind, kind -> 1.0));
-    }
-
-    private String configuration(Simulator simulator, Rsyslog receiver, ServerCertificate certificate) {
-        StringBuilder yaml = new StringBuilder(String.join(
-                "\n",
-                "ledger: ledger.db",
-                "sink:",
-                "  kind: tls",
-                "  address: 127.0.0.1:" + receiver.port(),
-                "  ca_file: " + certificate.certificate(),
-                "accounts:\n"));
-        for (String definition : plan.definitions()) {
-            yaml.append(String.join(
-                    "\n",
-                    "  " + definition + "-of-contoso:",
-                    "    use: " + definition,
-                    "    tenant: " + SimulatorOptions.defaultTenant().id(),
-                    "    client_id: " + SimulatorOptions.DEFAULT_CLIENT_ID,
-                    "    client_secret: ${env:CLIENT_SECRET}",
-                    "    base_url: " + simulator.baseUri(),
-                    "    login_url: " + simulator.baseUri(),
-                    "    initial_lookback: 1h",
-                    "    overlap: " + OVERLAP.toMinutes() + "m",
-                    "    every: 1s\n"));
-        }
-        return yaml.toString();
     }
 
     /** Kills the collector at moments of all kinds: while it starts, and while it delivers. */

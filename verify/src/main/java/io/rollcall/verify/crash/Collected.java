@@ -1,0 +1,75 @@
+package io.rollcall.verify.crash;
+
+import io.rollcall.sim.Simulator;
+import io.rollcall.sim.SimulatorOptions;
+import io.rollcall.sim.drift.DriftModel;
+import io.rollcall.sim.odata.ReportOptions;
+import io.rollcall.sim.office365.Office365Options;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a crash trial collects: the simulator's events, late by seconds, and the accounts that read them.
+ *
+ * @param overlap how far back every sweep reads; longer than a trial's events are late, so that each look shows all that is new
+ * @param every time between sweeps, whole seconds
+ */
+record Collected(List<String> definitions, Duration overlap, Duration every) {
+
+    private static final Duration HISTORY = Duration.ofMinutes(2);
+    private static final double SLOW_SHARE = 0.1;
+    private static final long SLOW_MILLIS = 40_000;
+    private static final long USUAL_MILLIS = 3_000;
+
+    Collected {
+        definitions = List.copyOf(definitions);
+    }
+
+    /** Of a simulator without rate limits whose events are mostly some seconds late, and 40 at most for one in ten. */
+    static SimulatorOptions.Builder simulator(long seed, Instant start, double eventsPerSecond) {
+        return SimulatorOptions.builder()
+                .seed(seed)
+                .start(start)
+                .history(HISTORY)
+                .eventsPerSecond(eventsPerSecond)
+                .drift(DriftModel.of(
+                        "seconds",
+                        (sinceStart, draws) -> Duration.ofMillis((long)
+                                (draws.chance(SLOW_SHARE)
+                                        ? SLOW_MILLIS * draws.uniform()
+                                        : USUAL_MILLIS * draws.exponential()))))
+                .revisionProbability(0.02)
+                .reports(ReportOptions.builder().withoutRateLimit().build())
+                .office365(Office365Options.builder()
+                        .slot(Duration.ofSeconds(3))
+                        .withoutRateLimit()
+                        .build());
+    }
+
+    /**
+     * A configuration file.
+     *
+     * @param sink options of the TLS sink besides its certificate, a line each
+     */
+    String configuration(Simulator simulator, ServerCertificate certificate, List<String> sink) {
+        StringBuilder yaml = new StringBuilder("ledger: ledger.db\nsink:\n  kind: tls\n");
+        sink.forEach(option -> yaml.append("  ").append(option).append('\n'));
+        yaml.append("  ca_file: ").append(certificate.certificate()).append("\naccounts:\n");
+        for (String definition : definitions) {
+            yaml.append(String.join(
+                    "\n",
+                    "  " + definition + "-of-contoso:",
+                    "    use: " + definition,
+                    "    tenant: " + SimulatorOptions.defaultTenant().id(),
+                    "    client_id: " + SimulatorOptions.DEFAULT_CLIENT_ID,
+                    "    client_secret: ${env:CLIENT_SECRET}",
+                    "    base_url: " + simulator.baseUri(),
+                    "    login_url: " + simulator.baseUri(),
+                    "    initial_lookback: 1h",
+                    "    overlap: " + overlap.toMinutes() + "m",
+                    "    every: " + every.toSeconds() + "s\n"));
+        }
+        return yaml.toString();
+    }
+}
