@@ -4,6 +4,7 @@ import io.rollcall.engine.event.Window;
 import io.rollcall.engine.source.FaultCode;
 import io.rollcall.engine.source.Recovery;
 import io.rollcall.engine.source.SourceFault;
+import io.rollcall.engine.time.Backoff;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -16,6 +16,7 @@ import io.rollcall.engine.source.Page;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.source.SourceTraits;
+import io.rollcall.engine.time.Backoff;
 import io.rollcall.engine.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -69,6 +69,9 @@ public enum NoticeCode {
             "Mend what is in the way now: see the other notices of the stream."),
     SINK_UNREACHABLE(
             "The sink did not take a batch.", "Check the receiver; nothing more is fetched until it takes the batch."),
+    SPOOL_GAP(
+            "Files were taken out of the spool before a sink had what is in them.",
+            "Fetch the period again for that sink if it matters."),
     QUARANTINED(
             "An item cannot be read; those behind it flow on.", "Nothing: it is tried again until the API forgets it."),
     ITEM_LOST(

@@ -31,8 +31,25 @@ public final class Directories {
         }
     }
 
+    /** Creates a folder for its owner alone, if there is none; an existing one is left as it is. */
+    public static void createFolderPrivately(Path folder) throws IOException {
+        try {
+            if (isPosix(folder)) {
+                FileAttribute<?> ownerOnly =
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+                Files.createDirectory(folder, ownerOnly);
+            } else {
+                Files.createDirectory(folder);
+            }
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw new IOException(folder + " is not a folder, or a link to nowhere", e);
+            }
+        }
+    }
+
     /** Makes names created, changed and deleted in a directory durable. Does nothing where the system has no such call. */
-    static void sync(Path directory) throws IOException {
+    public static void sync(Path directory) throws IOException {
         if (isPosix(directory)) {
             try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
                 channel.force(true);

@@ -6,16 +6,16 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /** What went wrong with a file, and what to check, in a sentence for the user. */
-final class FileTrouble {
+public final class FileTrouble {
 
     private FileTrouble() {}
 
-    static String of(String what, Path file, IOException cause) {
+    public static String of(String what, Path file, IOException cause) {
         return file + ": " + what + ": " + cause(cause) + hint(file, cause);
     }
 
     /** The cause in a few words. */
-    static String cause(IOException cause) {
+    public static String cause(IOException cause) {
         if (cause instanceof NoSuchFileException) {
             return "no such file or directory";
         }

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * The right to write to a file, held by at most one sink of all processes. It is a lock on a file of its own beside it, which
  * stays there: a lock on the file itself would be lost with each rotation.
  */
-final class Ownership implements Closeable {
+public final class Ownership implements Closeable {
 
     /**
      * The lock files this process has. It belongs to the process as the locks do: POSIX drops a process's lock as soon as the
@@ -35,7 +35,7 @@ final class Ownership implements Closeable {
      * @param file a path with all links followed
      * @throws SinkUnreachable if somebody else has it, or the lock file cannot be created
      */
-    static Ownership of(Path file) throws SinkUnreachable {
+    public static Ownership of(Path file) throws SinkUnreachable {
         Path lockFile = file.resolveSibling(file.getFileName() + ".lock");
         if (!HELD_BY_THIS_PROCESS.add(lockFile)) {
             throw new SinkUnreachable(
