@@ -5,14 +5,19 @@ import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.Counters;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.loop.StreamLoop;
+import io.rollcall.engine.sink.DeadLetters;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.sinks.spool.Progress;
+import io.rollcall.sinks.spool.SpoolSink;
 import io.rollcall.sources.Sources;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,14 +30,21 @@ final class Assembly implements AutoCloseable {
 
     private final SqliteLedger ledger;
     private final ReportingSink sink;
+    private final Optional<SpoolSink> spool;
     private final Sources sources;
     private final ExecutorService fetchers;
     private final List<Source> opened = new ArrayList<>();
     private final List<StreamLoop> loops = new ArrayList<>();
 
-    private Assembly(SqliteLedger ledger, ReportingSink sink, Sources sources, ExecutorService fetchers) {
+    private Assembly(
+            SqliteLedger ledger,
+            ReportingSink sink,
+            Optional<SpoolSink> spool,
+            Sources sources,
+            ExecutorService fetchers) {
         this.ledger = ledger;
         this.sink = sink;
+        this.spool = spool;
         this.sources = sources;
         this.fetchers = fetchers;
     }
@@ -46,18 +58,23 @@ final class Assembly implements AutoCloseable {
      */
     static Assembly open(Configuration configuration, Clock clock, Consumer<String> person)
             throws SinkUnreachable, IOException {
-        ReportingSink sink = new ReportingSink(configuration.sink().open(Environment.surroundings(clock)), person);
+        DeadLetterFile deadLetters = new DeadLetterFile(configuration.deadLetters());
+        Destinations.Opened opened = configuration.destinations().open(clock, deadLetters, person);
+        ReportingSink sink = new ReportingSink(opened.sink(), person);
         ExecutorService fetchers = Executors.newCachedThreadPool(Assembly::daemon);
         Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID, fetchers);
-        Assembly assembly = new Assembly(SqliteLedger.open(configuration.ledger()), sink, sources, fetchers);
-        DeadLetterFile deadLetters = new DeadLetterFile(configuration.deadLetters());
+        Assembly assembly =
+                new Assembly(SqliteLedger.open(configuration.ledger()), sink, opened.spool(), sources, fetchers);
         Tariffs tariffs = new Tariffs(configuration);
-        configuration.accounts().forEach((name, account) -> assembly.add(name, account, tariffs, deadLetters, clock));
+        configuration
+                .accounts()
+                .forEach((name, account) ->
+                        assembly.add(name, account, tariffs, deadLetters.of(Destinations.ONLY), clock));
         return assembly;
     }
 
     private void add(
-            String name, Configuration.Account account, Tariffs tariffs, DeadLetterFile deadLetters, Clock clock) {
+            String name, Configuration.Account account, Tariffs tariffs, DeadLetters deadLetters, Clock clock) {
         for (String stream : account.streams()) {
             Source source = sources.open(account.definition(), stream, account.options());
             opened.add(source);
@@ -81,6 +98,20 @@ final class Assembly implements AutoCloseable {
 
     ReportingSink sink() {
         return sink;
+    }
+
+    /** How far each sink behind the spool has got; empty without a spool. */
+    List<Progress> progress() {
+        return spool.map(SpoolSink::progress).orElse(List.of());
+    }
+
+    /**
+     * Waits until the sinks behind the spool have accepted everything in it.
+     *
+     * @return those that have not within the time; empty without a spool
+     */
+    List<Progress> drain(Duration patience) throws InterruptedException {
+        return spool.isPresent() ? spool.get().drain(patience) : List.of();
     }
 
     /** What the open notices of a stream say. */

@@ -13,6 +13,7 @@ import io.rollcall.audit.roll.RollCall;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
+import io.rollcall.sinks.SinkFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -98,6 +99,9 @@ final class AuditCommand implements Callable<Integer> {
                     "Send the missing records to the sink of this configuration. The exit code stays that of the comparison.")
     private @Nullable Path heal;
 
+    @Option(names = "--sink", paramLabel = "NAME", description = "With --heal: which of several sinks.")
+    private @Nullable String sinkName;
+
     private final Clock clock = new SystemClock();
 
     @Mixin
@@ -131,7 +135,12 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private Healing healed(Path configuration, Side from, Report report) throws Exception {
-        try (Sink sink = Configuration.load(configuration).sink().open(Environment.surroundings(clock))) {
+        SinkFactory chosen = Configuration.load(configuration)
+                .destinations()
+                .choose(Optional.ofNullable(sinkName))
+                .getValue()
+                .factory();
+        try (Sink sink = chosen.open(Environment.surroundings(clock))) {
             Healing healing = new Healing(sink, clock);
             healing.send(from, report.result().missing());
             return healing;

@@ -5,6 +5,7 @@ import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
+import io.rollcall.sinks.SinkFactory;
 import io.rollcall.sources.CheckStep;
 import io.rollcall.sources.Sources;
 import java.nio.file.Path;
@@ -44,7 +45,10 @@ final class CheckCommand implements Callable<Integer> {
                 checkAccount(entry.getKey(), entry.getValue(), sources);
             }
         }
-        checkSink(configuration);
+        for (Map.Entry<String, Destinations.Target> sink :
+                configuration.destinations().sinks().entrySet()) {
+            checkSink(sink.getKey(), sink.getValue().factory());
+        }
         if (json) {
             System.out.println(Json.write(lines));
         }
@@ -64,11 +68,11 @@ final class CheckCommand implements Callable<Integer> {
         }
     }
 
-    private void checkSink(Configuration configuration) throws InterruptedException {
-        try (Sink sink = configuration.sink().open(Environment.surroundings(clock))) {
-            add("sink", "reach", "ok", sink.probe());
+    private void checkSink(String name, SinkFactory factory) throws InterruptedException {
+        try (Sink sink = factory.open(Environment.surroundings(clock))) {
+            add(name, "reach", "ok", sink.probe());
         } catch (SinkUnreachable e) {
-            add("sink", "reach", "failed", String.valueOf(e.getMessage()));
+            add(name, "reach", "failed", String.valueOf(e.getMessage()));
         }
     }
 

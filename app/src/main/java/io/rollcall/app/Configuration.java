@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.engine.event.StreamId;
 import io.rollcall.options.Document;
 import io.rollcall.options.HostPort;
 import io.rollcall.options.InvalidDocument;
@@ -8,8 +9,6 @@ import io.rollcall.options.Suggestion;
 import io.rollcall.options.Type.BadValue;
 import io.rollcall.options.Types;
 import io.rollcall.options.Variables;
-import io.rollcall.sinks.SinkFactory;
-import io.rollcall.sinks.Sinks;
 import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.definition.Definitions;
 import io.rollcall.sources.definition.UserOptions;
@@ -23,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What the user's file says.
@@ -30,7 +30,7 @@ import java.util.function.Function;
  * @param ledger the ledger's file
  * @param deadLetters the file refused deliveries are kept in
  * @param http how to reach the APIs
- * @param sink where events go
+ * @param destinations where events go
  * @param operations where to show metrics and health; empty for nowhere
  * @param accounts what to read, by the user's name for it
  */
@@ -38,7 +38,7 @@ record Configuration(
         Path ledger,
         Path deadLetters,
         HttpSettings http,
-        SinkFactory sink,
+        Destinations destinations,
         Optional<HostPort> operations,
         Map<String, Account> accounts) {
 
@@ -50,7 +50,13 @@ record Configuration(
      * @param options what the definition needs to know
      * @param pace how often and how far back to read
      */
-    record Account(Definition definition, List<String> streams, UserOptions options, Pace pace) {}
+    record Account(Definition definition, List<String> streams, UserOptions options, Pace pace) {
+
+        /** Its streams under the name it has in the file. */
+        Stream<StreamId> ids(String name) {
+            return streams.stream().map(stream -> new StreamId(definition.name(), name, stream));
+        }
+    }
 
     /** What tells a definition's file from its name. */
     private static final String FILE_NAME = "\\.ya?ml$";
@@ -99,7 +105,7 @@ record Configuration(
                 storage.ledger(),
                 storage.deadLetters(),
                 readHttp(section, environment),
-                section.section("sink", "Where events go.", Sinks::read),
+                Destinations.read(section, directory, storage.ledger()),
                 section.maybe(
                         "operations",
                         Types.HOST_PORT,
@@ -113,9 +119,17 @@ record Configuration(
         if (configuration.accounts().isEmpty()) {
             section.problem("accounts", "names no account, so there is nothing to read");
         }
+        configuration.destinations().check(section, configuration.streams());
         Tariffs.contradictions(configuration.accounts())
                 .forEach((name, message) -> section.problem("accounts", "'" + name + "' " + message));
         return configuration;
+    }
+
+    /** All streams of all accounts. */
+    List<StreamId> streams() {
+        return accounts.entrySet().stream()
+                .flatMap(account -> account.getValue().ids(account.getKey()))
+                .toList();
     }
 
     /** The files that remember. */

@@ -3,6 +3,8 @@ package io.rollcall.app;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.rollcall.engine.sink.DeadLetters;
+import io.rollcall.engine.sink.DeadLetters.Letter;
+import io.rollcall.engine.sink.Delivery;
 import io.rollcall.sinks.file.Directories;
 import io.rollcall.sinks.file.TornTail;
 import java.io.ByteArrayOutputStream;
@@ -11,12 +13,13 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /**
- * Dead letters in a file that only its owner may read, one JSON line each, on the disk when {@link #keep} returns. What a crash
+ * Dead letters in a file that only its owner may read, one JSON line each, on the disk when they are kept. What a crash
  * or a full disk leaves of a line is cut off: its page was not committed, and its letters come again.
  */
-final class DeadLetterFile implements DeadLetters {
+final class DeadLetterFile {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -26,13 +29,17 @@ final class DeadLetterFile implements DeadLetters {
         this.file = file;
     }
 
-    @Override
-    public synchronized void keep(List<Letter> letters) {
+    /** The dead letters of a sink. */
+    DeadLetters of(String sink) {
+        return letters -> keep(sink, letters);
+    }
+
+    private synchronized void keep(String sink, List<Letter> letters) {
         try {
             Directories.createPrivately(file);
             try (RandomAccessFile target = new RandomAccessFile(file.toFile(), "rw")) {
                 TornTail.cut(target);
-                append(target, lines(letters));
+                append(target, lines(sink, letters));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(
@@ -64,16 +71,21 @@ final class DeadLetterFile implements DeadLetters {
         }
     }
 
-    private static byte[] lines(List<Letter> letters) throws IOException {
+    private static byte[] lines(String sink, List<Letter> letters) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Letter letter : letters) {
             try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
                 json.writeStartObject();
-                json.writeStringField("stream", letter.delivery().stream().toString());
-                json.writeStringField("key", letter.delivery().key().toString());
+                Delivery delivery = letter.delivery();
+                json.writeStringField("sink", sink);
+                json.writeStringField("stream", delivery.stream().toString());
+                json.writeStringField("kind", delivery.kind().name().toLowerCase(Locale.ROOT));
+                json.writeStringField("key", delivery.key().toString());
+                json.writeStringField("time", delivery.time().toString());
+                json.writeStringField("visible_by", delivery.visibleBy().toString());
                 json.writeStringField("reason", letter.reason());
                 json.writeFieldName("record");
-                json.writeRawValue(letter.delivery().body().toString());
+                json.writeRawValue(delivery.body().toString());
                 json.writeEndObject();
             }
             out.write('\n');

@@ -20,6 +20,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
@@ -47,7 +48,10 @@ final class DemoCollector implements AutoCloseable {
         this.clock = clock;
         this.ledger = SqliteLedger.open(configuration.ledger());
         this.sink = configuration
-                .sink()
+                .destinations()
+                .choose(Optional.empty())
+                .getValue()
+                .factory()
                 .open(new Surroundings(clock, OutputStream.nullOutputStream(), "localhost", Resolver.system()));
         this.sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID);
         Source source = sources.open(
@@ -57,7 +61,7 @@ final class DemoCollector implements AutoCloseable {
                 source,
                 sink,
                 ledger,
-                new DeadLetterFile(configuration.deadLetters()),
+                new DeadLetterFile(configuration.deadLetters()).of(Destinations.ONLY),
                 account.getValue().pace().settings(source.traits().retention()),
                 clock,
                 Runnable::run,

@@ -2,11 +2,13 @@ package io.rollcall.app;
 
 import io.rollcall.engine.time.Clock;
 import io.rollcall.options.HostPort;
+import io.rollcall.sinks.spool.Progress;
 import io.rollcall.web.OperationsServer;
+import io.rollcall.web.SinkView;
 import io.rollcall.web.StreamView;
+import io.rollcall.web.View;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.util.List;
 import java.util.Optional;
 
 /** What a running collector shows, if it is to show anything. */
@@ -31,16 +33,29 @@ final class Operations implements AutoCloseable {
         HostPort where = configuration.operations().get();
         OperationsServer server = new OperationsServer(
                 new InetSocketAddress(where.host(), where.port()),
-                () -> views(assembly),
+                () -> view(assembly),
                 RollcallCommand.VERSION,
                 clock);
         return new Operations(Optional.of(server), where.toString());
     }
 
-    private static List<StreamView> views(Assembly assembly) {
-        return assembly.loops().stream()
-                .map(loop -> new StreamView(loop.stream(), loop.traits(), loop.state(), loop.requests()))
-                .toList();
+    private static View view(Assembly assembly) {
+        return new View(
+                assembly.loops().stream()
+                        .map(loop -> new StreamView(loop.stream(), loop.traits(), loop.state(), loop.requests()))
+                        .toList(),
+                assembly.progress().stream().map(Operations::view).toList());
+    }
+
+    private static SinkView view(Progress sink) {
+        return new SinkView(
+                sink.name(),
+                sink.accepted(),
+                sink.refused(),
+                sink.passed(),
+                sink.behindBytes(),
+                sink.waiting(),
+                sink.trouble());
     }
 
     /** Where it is shown. */

@@ -75,8 +75,8 @@ final class ReferenceDocs {
         StringBuilder out = new StringBuilder("""
                 # Metrics
 
-                `rollcall run` shows these at `/metrics` where [`operations`](operations.md) says. All but `rollcall_build_info` have a label
-                `stream`. Times are in seconds, points in time in seconds since 1970.
+                `rollcall run` shows these at `/metrics` where [`operations`](operations.md) says. Those of sinks behind a
+                [spool](sinks.md#several-sinks) have a label `sink`, all others but `rollcall_build_info` a label `stream`. Times are in seconds, points in time in seconds since 1970.
 
                 | metric | type | what it is |
                 |---|---|---|

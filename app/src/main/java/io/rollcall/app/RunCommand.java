@@ -6,9 +6,11 @@ import io.rollcall.engine.loop.Collector;
 import io.rollcall.engine.loop.Outcome;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
+import io.rollcall.sinks.spool.Progress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,7 +56,7 @@ final class RunCommand implements Callable<Integer> {
             Counters before = assembly.counters();
             boolean complete = collect(assembly);
             if (json) {
-                System.out.println(summary(assembly.counters().minus(before), assembly.requests(), complete));
+                System.out.println(summary(assembly, before, complete));
             }
             return complete ? 0 : 1;
         }
@@ -69,10 +71,19 @@ final class RunCommand implements Callable<Integer> {
             incomplete.forEach((stream, outcome) -> say(stream + " is not complete: "
                     + obstacle(assembly, stream, outcome)
                     + ". What was delivered is remembered; the next run goes on from there."));
-            return incomplete.isEmpty();
+            return drained(assembly) && incomplete.isEmpty();
         }
         collector.run();
         return true;
+    }
+
+    /** Whether the sinks behind the spool have everything that is in it. */
+    private boolean drained(Assembly assembly) throws InterruptedException {
+        List<Progress> behind = assembly.drain(Duration.ofSeconds(patienceSeconds));
+        behind.forEach(sink -> say("the sink '" + sink.name() + "' has not accepted everything: "
+                + sink.trouble().orElse("it is slow") + ". " + sink.behindBytes()
+                + " bytes are in the spool for it; the next run goes on from there."));
+        return behind.isEmpty();
     }
 
     /** What a stream is still waiting for, and what is known of the cause. */
@@ -101,16 +112,33 @@ final class RunCommand implements Callable<Integer> {
         };
     }
 
-    private static String summary(Counters counted, long requests, boolean complete) {
+    private static String summary(Assembly assembly, Counters before, boolean complete) {
+        Counters counted = assembly.counters().minus(before);
+        List<Progress> sinks = assembly.progress();
+        long deadLetters = counted.deadLetters()
+                + sinks.stream().mapToLong(Progress::refused).sum();
         Map<String, Object> members = new LinkedHashMap<>();
         members.put("fetched", counted.fetched());
         members.put("new", counted.events());
         members.put("revisions", counted.revisions());
         members.put("delivered", counted.events() + counted.revisions() - counted.deadLetters());
         members.put("repeats", counted.repeats());
-        members.put("dead_letters", counted.deadLetters());
-        members.put("requests", requests);
+        members.put("dead_letters", deadLetters);
+        members.put("requests", assembly.requests());
         members.put("complete", complete);
+        if (!sinks.isEmpty()) {
+            members.put("sinks", sinks.stream().map(RunCommand::summary).toList());
+        }
         return Json.write(members);
+    }
+
+    private static Map<String, Object> summary(Progress sink) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("name", sink.name());
+        members.put("accepted", sink.accepted());
+        members.put("refused", sink.refused());
+        members.put("left_out", sink.passed());
+        members.put("behind_bytes", sink.behindBytes());
+        return members;
     }
 }

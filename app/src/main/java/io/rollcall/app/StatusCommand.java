@@ -10,6 +10,9 @@ import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.SystemClock;
 import io.rollcall.ledger.SqliteLedger;
 import io.rollcall.options.Durations;
+import io.rollcall.sinks.spool.Backlog;
+import io.rollcall.sinks.spool.SpoolOptions;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,20 +53,39 @@ final class StatusCommand implements Callable<Integer> {
                 });
             }
             Optional<Instant> complete = overall(completeThrough, traits.size());
+            Optional<List<Map<String, Object>>> sinks = sinks(configuration);
             if (json) {
                 Map<String, Object> document = new LinkedHashMap<>();
                 document.put("complete_through", complete);
                 document.put("streams", rows);
+                sinks.ifPresent(backlogs -> document.put("sinks", backlogs));
                 System.out.println(Json.write(document));
             } else if (rows.isEmpty()) {
                 System.out.println("Nothing has been collected yet.");
             } else {
                 rows.forEach(StatusCommand::print);
+                sinks.ifPresent(backlogs -> backlogs.forEach(StatusCommand::print));
                 System.out.println("all streams complete through: "
                         + complete.map(Instant::toString).orElse("not known yet"));
             }
         }
         return 0;
+    }
+
+    /** What the spool holds for each sink; empty without a spool. */
+    private static Optional<List<Map<String, Object>>> sinks(Configuration configuration) throws IOException {
+        Optional<SpoolOptions> spool = configuration.destinations().spool();
+        if (spool.isEmpty()) {
+            return Optional.empty();
+        }
+        List<Map<String, Object>> rows = new ArrayList<>();
+        for (Backlog backlog : Backlog.in(spool.get().path())) {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("sink", backlog.sink());
+            row.put("behind_bytes", backlog.bytes());
+            rows.add(row);
+        }
+        return Optional.of(rows);
     }
 
     /** Up to where all configured streams are complete; empty while that is not known of each. */
@@ -123,7 +145,7 @@ final class StatusCommand implements Callable<Integer> {
 
     private static void print(Map<String, Object> row) {
         row.forEach((name, value) -> {
-            String indent = name.equals("stream") ? "" : "  ";
+            String indent = name.equals("stream") || name.equals("sink") ? "" : "  ";
             if (value instanceof List<?> list) {
                 list.forEach(each -> System.out.println(indent + "notice " + each));
             } else {

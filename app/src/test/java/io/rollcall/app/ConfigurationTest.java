@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -50,8 +51,56 @@ final class ConfigurationTest {
                   contoso: {use: entra-signins, tenant: t, client_id: c, client_secret: "${env:SECRET}"}
                 """);
         assertThat(configuration.ledger()).isEqualTo(directory.resolve("state/rollcall.db"));
-        configuration.sink().open(Environment.surroundings(new SystemClock())).close();
+        configuration
+                .destinations()
+                .choose(Optional.empty())
+                .getValue()
+                .factory()
+                .open(Environment.surroundings(new SystemClock()))
+                .close();
         assertThat(directory.resolve("events.ndjson")).exists();
+    }
+
+    @Test
+    void severalSinksAreFedFromASpoolBesideTheLedger() throws Exception {
+        Configuration configuration = load("""
+                ledger: state/rollcall.db
+                sinks:
+                  archive: {kind: file, path: events.ndjson}
+                  siem:
+                    kind: tcp
+                    address: siem.example.com:601
+                    streams: entra-signins
+                    where: [{field: /riskLevelAggregated, is: [high, medium]}]
+                accounts:
+                  contoso: {use: entra-signins, tenant: t, client_id: c, client_secret: "${env:SECRET}"}
+                """);
+        assertThat(configuration.destinations().sinks()).containsOnlyKeys("archive", "siem");
+        assertThat(configuration.destinations().spool().orElseThrow().path())
+                .isEqualTo(directory.resolve("state/rollcall.db.spool"));
+        assertThat(configuration.destinations().choose(Optional.of("siem")).getKey())
+                .isEqualTo("siem");
+        assertThatThrownBy(() -> configuration.destinations().choose(Optional.empty()))
+                .hasMessageContaining("archive, siem");
+        assertThatThrownBy(() -> configuration.destinations().choose(Optional.of("siem2")))
+                .hasMessageContaining("did you mean 'siem'");
+    }
+
+    @Test
+    void routesThatCanOnlyBeMistakesAreNamed() {
+        String accounts = """
+                accounts:
+                  contoso: {use: entra-audits, tenant: t, client_id: c, client_secret: "${env:SECRET}"}
+                """;
+        assertThatThrownBy(() -> load("sinks: {a: {kind: stdout, streams: entra-signins}}\n" + accounts))
+                .hasMessageContaining("'a' asks for 'entra-signins', which is no stream of these accounts")
+                .hasMessageContaining("no sink asks for entra-audits/contoso/directory");
+        assertThatThrownBy(() -> load("sink: {kind: stdout}\nsinks: {a: {kind: stdout}}\n" + accounts))
+                .hasMessageContaining("cannot stand beside 'sink'");
+        assertThatThrownBy(() -> load(accounts)).hasMessageContaining("say where events go");
+        assertThatThrownBy(() -> load("sinks: {'a b': {kind: stdout}}\nspool: {max_bytes: 1KiB}\n" + accounts))
+                .hasMessageContaining("'a b' is no name")
+                .hasMessageContaining("must be 16 MiB or more");
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.identity.EventKeys;
+import io.rollcall.engine.sink.DeadLetters;
 import io.rollcall.engine.sink.DeadLetters.Letter;
 import io.rollcall.engine.sink.Delivery;
 import java.io.UncheckedIOException;
@@ -36,13 +37,15 @@ final class DeadLetterFileTest {
 
     @Test
     void aLetterIsALineWithTheRecordAndTheReason() throws Exception {
-        DeadLetterFile file = new DeadLetterFile(path);
+        DeadLetters file = new DeadLetterFile(path).of("siem");
         file.keep(List.of(letter(1), letter(2)));
         file.keep(List.of(letter(3)));
         assertThat(Files.readAllLines(path))
                 .hasSize(3)
                 .allSatisfy(line -> assertThat(line)
-                        .startsWith("{\"stream\":\"entra-signins/contoso/interactive\",\"key\":\"")
+                        .startsWith(
+                                "{\"sink\":\"siem\",\"stream\":\"entra-signins/contoso/interactive\",\"kind\":\"event\",\"key\":\"")
+                        .contains("\"time\":\"2026-11-24T12:00:00Z\",\"visible_by\":")
                         .contains("\"reason\":\"too long\",\"record\":{\"id\":"));
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(path)))
                 .isEqualTo("rw-------");
@@ -51,10 +54,10 @@ final class DeadLetterFileTest {
     @ParameterizedTest
     @ValueSource(ints = {0, 9_000, 20_000})
     void whatACrashLeftOfALineIsCutOff(int length) throws Exception {
-        new DeadLetterFile(path).keep(List.of(letter(1)));
+        new DeadLetterFile(path).of("siem").keep(List.of(letter(1)));
         String whole = Files.readString(path);
         Files.writeString(path, whole + "{\"stream\":\"" + "x".repeat(length));
-        new DeadLetterFile(path).keep(List.of(letter(2)));
+        new DeadLetterFile(path).of("siem").keep(List.of(letter(2)));
         assertThat(Files.readAllLines(path)).hasSize(2).allMatch(line -> line.endsWith("}}"));
         assertThat(Files.readString(path)).startsWith(whole);
     }
@@ -62,7 +65,7 @@ final class DeadLetterFileTest {
     @Test
     void aFileThatCannotBeWrittenIsNamedWithWhatToDo() {
         Path nowhere = directory.resolve("none/dead-letters.ndjson");
-        assertThatThrownBy(() -> new DeadLetterFile(nowhere).keep(List.of(letter(1))))
+        assertThatThrownBy(() -> new DeadLetterFile(nowhere).of("siem").keep(List.of(letter(1))))
                 .isInstanceOf(UncheckedIOException.class)
                 .hasMessageContaining(nowhere.toString())
                 .hasMessageContaining("no such file or directory")

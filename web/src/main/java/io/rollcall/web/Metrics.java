@@ -28,14 +28,16 @@ final class Metrics {
     private static final List<Double> SHARES = List.of(0.5, 0.95, 0.99);
 
     private final List<StreamView> streams;
+    private final List<SinkView> sinks;
     private final List<MetricSnapshot> all = new ArrayList<>();
 
-    private Metrics(List<StreamView> streams) {
-        this.streams = streams;
+    private Metrics(View view) {
+        this.streams = view.streams();
+        this.sinks = view.sinks();
     }
 
-    static MetricSnapshots of(List<StreamView> streams, String version) {
-        Metrics metrics = new Metrics(streams);
+    static MetricSnapshots of(View view, String version) {
+        Metrics metrics = new Metrics(view);
         metrics.all.add(InfoSnapshot.builder()
                 .name("rollcall_build")
                 .help("The version that runs.")
@@ -46,6 +48,7 @@ final class Metrics {
         metrics.totals();
         metrics.present();
         metrics.learned();
+        metrics.delivered();
         return new MetricSnapshots(metrics.all);
     }
 
@@ -111,6 +114,30 @@ final class Metrics {
             });
         }
         for (Family family : List.of(complete, reopened, stalled, lateness, flicker)) {
+            all.add(family.snapshot());
+        }
+    }
+
+    /** What has become of deliveries behind the spool. */
+    private void delivered() {
+        Family accepted =
+                Family.counter("rollcall_sink_accepted", "Deliveries a sink behind the spool took since the start.");
+        Family refused = Family.counter(
+                "rollcall_sink_refused", "Deliveries a sink behind the spool refused for good since the start.");
+        Family behind = Family.gauge("rollcall_sink_behind_bytes", "What the spool holds for a sink.");
+        Family waiting = Family.gauge(
+                "rollcall_sink_waiting_timestamp_seconds",
+                "When the oldest event became visible that a sink is being sent and has not taken.");
+        Family troubled = Family.gauge("rollcall_sink_troubled", "1 if a sink behind the spool does not accept.");
+        for (SinkView sink : sinks) {
+            Labels labels = Labels.of("sink", sink.name());
+            accepted.add(labels, (double) sink.accepted());
+            refused.add(labels, (double) sink.refused());
+            behind.add(labels, (double) sink.behindBytes());
+            sink.waiting().ifPresent(since -> waiting.add(labels, seconds(since)));
+            troubled.add(labels, sink.trouble().isPresent() ? 1 : 0);
+        }
+        for (Family family : List.of(accepted, refused, behind, waiting, troubled)) {
             all.add(family.snapshot());
         }
     }

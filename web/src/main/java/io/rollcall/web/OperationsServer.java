@@ -11,7 +11,6 @@ import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -27,7 +26,7 @@ public final class OperationsServer implements AutoCloseable {
 
     private final HttpServer server;
     private final ExecutorService executor;
-    private final Supplier<List<StreamView>> streams;
+    private final Supplier<View> view;
     private final String version;
     private final Clock clock;
     private final ExpositionFormats formats = ExpositionFormats.init();
@@ -35,12 +34,12 @@ public final class OperationsServer implements AutoCloseable {
     /**
      * Opens the server.
      *
-     * @param streams asked at each request, by any thread
+     * @param view asked at each request, by any thread
      * @throws IOException if the address cannot be used; the message says which and why
      */
-    public OperationsServer(InetSocketAddress address, Supplier<List<StreamView>> streams, String version, Clock clock)
+    public OperationsServer(InetSocketAddress address, Supplier<View> view, String version, Clock clock)
             throws IOException {
-        this.streams = streams;
+        this.view = view;
         this.version = version;
         this.clock = clock;
         this.server = bound(address);
@@ -97,7 +96,7 @@ public final class OperationsServer implements AutoCloseable {
         ExpositionFormatWriter writer =
                 formats.findWriter(exchange.getRequestHeaders().getFirst("Accept"));
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        writer.write(body, Metrics.of(streams.get(), version));
+        writer.write(body, Metrics.of(view.get(), version));
         send(exchange, 200, writer.getContentType(), body.toByteArray());
     }
 
@@ -106,7 +105,7 @@ public final class OperationsServer implements AutoCloseable {
     }
 
     private void readiness(HttpExchange exchange) throws IOException {
-        Readiness readiness = Readiness.of(streams.get(), clock.now());
+        Readiness readiness = Readiness.of(view.get(), clock.now());
         String body = readiness.isReady() ? "ready" : String.join("\n", readiness.obstacles());
         send(exchange, readiness.isReady() ? 200 : 503, "text/plain; charset=utf-8", text(body + "\n"));
     }

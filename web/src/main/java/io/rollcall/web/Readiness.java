@@ -11,17 +11,19 @@ import java.util.stream.Stream;
 /**
  * Whether data flows and is current.
  *
- * @param obstacles a sentence for each stream of which that is not so; none if it is so of all
+ * @param obstacles a sentence for each stream or sink of which that is not so; none if it is so of all
  */
 record Readiness(List<String> obstacles) {
 
     /** A stream is current if its API's time was read to its end, delivered and committed this lately. */
     static final Duration CURRENT = Duration.ofMinutes(15);
 
-    static Readiness of(List<StreamView> streams, Instant now) {
-        return new Readiness(streams.stream()
-                .flatMap(view -> obstacle(view, now).map(what -> view.stream() + ": " + what).stream())
-                .toList());
+    static Readiness of(View view, Instant now) {
+        Stream<String> streams = view.streams().stream()
+                .flatMap(stream -> obstacle(stream, now).map(what -> stream.stream() + ": " + what).stream());
+        Stream<String> sinks = view.sinks().stream()
+                .flatMap(sink -> sink.trouble().map(what -> "sink " + sink.name() + ": " + what).stream());
+        return new Readiness(Stream.concat(streams, sinks).toList());
     }
 
     boolean isReady() {

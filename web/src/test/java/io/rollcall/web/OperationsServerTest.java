@@ -23,6 +23,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,12 +43,16 @@ final class OperationsServerTest {
     private final ManualClock clock = new ManualClock(NOW);
     private final HttpClient client = HttpClient.newHttpClient();
     private volatile List<StreamView> streams = List.of(view(read(NOW.minusSeconds(60))));
+    private volatile List<SinkView> sinks = List.of();
     private OperationsServer server;
 
     @BeforeEach
     void open() throws IOException {
         server = new OperationsServer(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), () -> streams, "1.2.3", clock);
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                () -> new View(streams, sinks),
+                "1.2.3",
+                clock);
     }
 
     @AfterEach
@@ -94,6 +99,22 @@ final class OperationsServerTest {
     }
 
     @Test
+    void aSinkThatDoesNotAcceptIsInTheWay() throws Exception {
+        sinks = List.of(
+                new SinkView("archive", 12, 1, 0, 0, Optional.empty(), Optional.empty()),
+                new SinkView("siem", 3, 0, 2, 4096, Optional.of(NOW), Optional.of("connection refused")));
+        assertThat(get("/readyz").statusCode()).isEqualTo(503);
+        assertThat(get("/readyz").body()).isEqualTo("sink siem: connection refused\n");
+        assertThat(get("/metrics").body())
+                .contains(
+                        "rollcall_sink_accepted_total{sink=\"archive\"} 12.0",
+                        "rollcall_sink_refused_total{sink=\"archive\"} 1.0",
+                        "rollcall_sink_behind_bytes{sink=\"siem\"} 4096.0",
+                        "rollcall_sink_troubled{sink=\"siem\"} 1.0",
+                        "rollcall_sink_waiting_timestamp_seconds{sink=\"siem\"} ");
+    }
+
+    @Test
     void whatIsNotThereOrNotAllowedIsSaid() throws Exception {
         assertThat(get("/metrics/x").statusCode()).isEqualTo(404);
         assertThat(get("/").statusCode()).isEqualTo(404);
@@ -110,7 +131,7 @@ final class OperationsServerTest {
     @Test
     void aPortInUseIsNamed() {
         InetSocketAddress taken = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
-        assertThatThrownBy(() -> new OperationsServer(taken, List::of, "1", clock))
+        assertThatThrownBy(() -> new OperationsServer(taken, () -> new View(streams, sinks), "1", clock))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(":" + server.port())
                 .hasMessageContaining("choose another");

@@ -75,6 +75,22 @@ final class FullDiskTest {
     }
 
     @Test
+    void aSpoolWithoutRoomLeavesTheRunIncompleteAndNothingComesTwice() throws Exception {
+        String[] sinks = {"sink: {kind: file, path: events.ndjson, fsync: false}", "spool: {}"};
+        try (Workplace place = new Workplace(directory, "rollcall.db", 5000, LARGE_PAGES, sinks)) {
+            Program.Ending full = place.program().run(limited(KIBIBYTES), once("2"));
+            assertThat(full.exitCode()).as("%s", full).isEqualTo(INCOMPLETE);
+            assertThat(full.err())
+                    .contains("rollcall.db.spool", "File too large", "Free some space", "is not complete")
+                    .doesNotContain("\tat ", "Exception in thread");
+            assertLedgerIsWhole(place);
+
+            finish(place);
+            assertThat(place.balance().repeats()).isZero();
+        }
+    }
+
+    @Test
     void aRunThatGoesOnWaitsForRoomAndSaysSo() throws Exception {
         try (Workplace place = new Workplace(directory, "rollcall.db", 5000, LARGE_PAGES)) {
             Path log = place.file("run.log");

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /** A directory with a configuration, a simulator whose events have all happened, and the program that collects them into a file. */
@@ -33,6 +34,11 @@ final class Workplace implements AutoCloseable {
 
     /** @param blob how much time the events of one content blob, which is one page, happened in */
     Workplace(Path directory, String ledger, int events, Duration blob) throws IOException {
+        this(directory, ledger, events, blob, "sink: {kind: file, path: events.ndjson, fsync: false}");
+    }
+
+    /** @param sinks the lines of the configuration that say where events go */
+    Workplace(Path directory, String ledger, int events, Duration blob, String... sinks) throws IOException {
         this.directory = directory;
         this.simulator = Simulator.start(SimulatorOptions.builder()
                 .start(new SystemClock().now())
@@ -48,14 +54,14 @@ final class Workplace implements AutoCloseable {
                         .build())
                 .build());
         this.program = new Program(directory, Map.of("CLIENT_SECRET", SimulatorOptions.DEFAULT_CLIENT_SECRET));
-        Files.writeString(directory.resolve("rollcall.yaml"), configuration(ledger));
+        Files.writeString(directory.resolve("rollcall.yaml"), configuration(ledger, String.join("\n", sinks)));
     }
 
-    private String configuration(String ledger) {
+    private String configuration(String ledger, String sinks) {
         return String.join(
                 "\n",
                 "ledger: " + ledger,
-                "sink: {kind: file, path: events.ndjson, fsync: false}",
+                sinks,
                 "accounts:",
                 "  contoso:",
                 "    use: office365-management",
@@ -83,18 +89,30 @@ final class Workplace implements AutoCloseable {
     }
 
     private Received received() throws IOException {
+        return received(List.of("events.ndjson"));
+    }
+
+    private Received received(List<String> names) throws IOException {
         Received received = new Received();
-        Path events = directory.resolve("events.ndjson");
-        if (Files.exists(events)) {
-            Files.readAllLines(events).forEach(received::add);
+        for (String name : names) {
+            Path events = directory.resolve(name);
+            if (Files.exists(events)) {
+                Files.readAllLines(events).forEach(received::add);
+            }
         }
         return received;
     }
 
     /** What has arrived against what happened. */
     Balance balance() throws IOException {
+        return balance(List.of("events.ndjson"));
+    }
+
+    /** What has arrived in files against what happened. */
+    Balance balance(List<String> names) throws IOException {
         Instant now = simulator.clock().instant();
-        return Balance.of(Expected.of(simulator.truth().entries(TruthQuery.ALL), now, now, unused -> true), received());
+        return Balance.of(
+                Expected.of(simulator.truth().entries(TruthQuery.ALL), now, now, unused -> true), received(names));
     }
 
     @Override

@@ -1,0 +1,173 @@
+package io.rollcall.app;
+
+import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.sink.Sink;
+import io.rollcall.engine.sink.SinkUnreachable;
+import io.rollcall.engine.time.Clock;
+import io.rollcall.options.Section;
+import io.rollcall.options.Suggestion;
+import io.rollcall.sinks.SinkFactory;
+import io.rollcall.sinks.Sinks;
+import io.rollcall.sinks.spool.Destination;
+import io.rollcall.sinks.spool.Route;
+import io.rollcall.sinks.spool.SpoolOptions;
+import io.rollcall.sinks.spool.SpoolSink;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+
+/**
+ * Where events go, as the user's file says: into one sink, or through a spool into one or several.
+ *
+ * @param sinks by name, at least one unless the file has a mistake
+ * @param spool where the spool is; empty if there is none
+ */
+record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spool) {
+
+    /** The name of a sink that the user has not named. */
+    static final String ONLY = "sink";
+
+    private static final String NAME = "[A-Za-z0-9_-]{1,64}";
+
+    /**
+     * A sink and what it gets.
+     *
+     * @param factory opens it
+     */
+    record Target(SinkFactory factory, Route route) {}
+
+    Destinations {
+        sinks = Collections.unmodifiableMap(new LinkedHashMap<>(sinks));
+    }
+
+    /**
+     * Reads the keys {@code sink}, {@code sinks} and {@code spool}.
+     *
+     * @param directory what relative paths start from
+     * @param ledger the ledger's file, beside which the spool is unless the user says where
+     */
+    static Destinations read(Section section, Path directory, Path ledger) {
+        Map<String, Target> sinks = new LinkedHashMap<>();
+        section.maybeSection("sink", "Where events go; one of the two, this or 'sinks'.", Sinks::read)
+                .ifPresent(factory -> sinks.put(ONLY, new Target(factory, Route.ALL)));
+        Map<String, Target> named = section.named(
+                "sinks",
+                "Where events go, under names you choose: each of several sinks gets all events, or those it asks for. They are"
+                        + " fed from a spool on the disk, so that one that is down does not hold up the others.",
+                each -> new Target(Sinks.read(each), Route.read(each)));
+        Path usual = ledger.resolveSibling(ledger.getFileName() + ".spool");
+        Optional<SpoolOptions> spool = section.maybeSection(
+                        "spool",
+                        "A bounded queue on the disk before the sinks. With 'sinks' there is one even if this is left out.",
+                        each -> SpoolOptions.read(each, usual))
+                .or(() -> named.isEmpty() ? Optional.empty() : Optional.of(SpoolOptions.in(usual)));
+        if (!named.isEmpty() && !sinks.isEmpty()) {
+            section.problem("sinks", "cannot stand beside 'sink': put that one under 'sinks', with a name of its own");
+        }
+        if (named.isEmpty() && sinks.isEmpty()) {
+            section.problem("sink", "is missing: say where events go, with one 'sink' or several 'sinks'");
+        }
+        named.keySet().stream()
+                .filter(name -> !name.matches(NAME))
+                .forEach(name -> section.problem(
+                        "sinks", "'" + name + "' is no name: use letters, digits, '-' and '_', 64 at most"));
+        sinks.putAll(named);
+        return new Destinations(
+                sinks, spool.map(options -> new SpoolOptions(directory.resolve(options.path()), options.maxBytes())));
+    }
+
+    /** Reports routes that can only be mistakes. */
+    void check(Section section, List<StreamId> streams) {
+        sinks.forEach((name, target) -> target.route()
+                .idle(streams)
+                .forEach(pattern -> section.problem(
+                        "sinks",
+                        "'" + name + "' asks for '" + pattern + "', which is no stream of these accounts"
+                                + Suggestion.forWord(
+                                        pattern,
+                                        streams.stream().map(StreamId::toString).toList()))));
+        if (!sinks.isEmpty()) {
+            streams.stream()
+                    .filter(stream -> sinks.values().stream()
+                            .noneMatch(target -> target.route().takes(stream)))
+                    .forEach(stream -> section.problem(
+                            "sinks",
+                            "no sink asks for " + stream
+                                    + ": its events would be fetched and thrown away. Give them to a"
+                                    + " sink, or leave the stream out of the account"));
+        }
+    }
+
+    /**
+     * The sink a person means.
+     *
+     * @param name empty if the person has named none, which is enough where there is only one
+     * @throws IllegalArgumentException if that does not say which; the message has the names there are
+     */
+    Map.Entry<String, Target> choose(Optional<String> name) {
+        List<Map.Entry<String, Target>> meant = sinks.entrySet().stream()
+                .filter(entry -> name.isEmpty() || name.get().equals(entry.getKey()))
+                .toList();
+        if (meant.size() == 1) {
+            return meant.get(0);
+        }
+        String names = String.join(", ", sinks.keySet());
+        throw new IllegalArgumentException(name.map(wrong -> "there is no sink '" + wrong + "'"
+                        + Suggestion.forWord(wrong, sinks.keySet()) + "; the configuration has: " + names)
+                .orElse("there are several sinks; name one of them with --sink: " + names));
+    }
+
+    /**
+     * Opens all sinks.
+     *
+     * @param person is told what is in the way of a sink behind the spool
+     * @throws SinkUnreachable if one cannot be used until somebody changes something on this machine
+     */
+    Opened open(Clock clock, DeadLetterFile deadLetters, Consumer<String> person) throws SinkUnreachable {
+        List<Destination> opened = new ArrayList<>();
+        boolean isOpen = false;
+        try {
+            for (Map.Entry<String, Target> entry : sinks.entrySet()) {
+                Target target = entry.getValue();
+                Sink sink = target.factory().open(Environment.surroundings(clock));
+                opened.add(new Destination(entry.getKey(), sink, target.route(), deadLetters.of(entry.getKey())));
+            }
+            Opened all = spool.isPresent() ? spooled(spool.get(), opened, clock, person) : direct(opened);
+            isOpen = true;
+            return all;
+        } finally {
+            if (!isOpen) {
+                opened.forEach(each -> each.sink().close());
+            }
+        }
+    }
+
+    private static Opened direct(List<Destination> opened) {
+        return new Opened(opened.get(0).sink(), Optional.empty());
+    }
+
+    private static Opened spooled(SpoolOptions options, List<Destination> opened, Clock clock, Consumer<String> person)
+            throws SinkUnreachable {
+        SpoolSink sink = SpoolSink.open(
+                options,
+                opened,
+                clock,
+                person,
+                () -> ThreadLocalRandom.current().nextDouble());
+        return new Opened(sink, Optional.of(sink));
+    }
+
+    /**
+     * Sinks that are open.
+     *
+     * @param sink what the streams write to
+     * @param spool the same, if it is a spool
+     */
+    record Opened(Sink sink, Optional<SpoolSink> spool) {}
+}
