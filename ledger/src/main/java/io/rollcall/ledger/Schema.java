@@ -68,7 +68,8 @@ final class Schema {
             List.of("""
             CREATE TABLE position (
               stream INTEGER PRIMARY KEY REFERENCES stream(id),
-              place TEXT NOT NULL)"""));
+              place TEXT NOT NULL)"""),
+            List.of("ALTER TABLE stream ADD COLUMN backfill INTEGER"));
 
     private Schema() {}
 

@@ -105,7 +105,12 @@ final class StateTables {
         Lateness lateness =
                 new Lateness(counts(row.getString("lateness_lower")), counts(row.getString("lateness_upper")));
         Instant since = Nanos.instant(row.getLong("since"));
-        return StreamState.beginningAt(since).counting(counters).withLateness(lateness);
+        long earlier = row.getLong("backfill");
+        Optional<Instant> backfill = row.wasNull() ? Optional.empty() : Optional.of(Nanos.instant(earlier));
+        return StreamState.beginningAt(since)
+                .withBackfill(backfill)
+                .counting(counters)
+                .withLateness(lateness);
     }
 
     private static Quarantined quarantined(ResultSet row) throws SQLException {
@@ -131,12 +136,12 @@ final class StateTables {
         Counters counters = state.counters();
         List<Long> ids = statements.rows(
                 "INSERT INTO stream (name, since, fetched, events, revisions, repeats, dead_letters, pages, sweeps,"
-                        + " lateness_lower, lateness_upper, committed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+                        + " lateness_lower, lateness_upper, committed_at, backfill) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
                         + " ON CONFLICT (name) DO UPDATE SET since = excluded.since, fetched = excluded.fetched,"
                         + " events = excluded.events, revisions = excluded.revisions, repeats = excluded.repeats,"
                         + " dead_letters = excluded.dead_letters, pages = excluded.pages, sweeps = excluded.sweeps,"
                         + " lateness_lower = excluded.lateness_lower, lateness_upper = excluded.lateness_upper,"
-                        + " committed_at = excluded.committed_at RETURNING id",
+                        + " committed_at = excluded.committed_at, backfill = excluded.backfill RETURNING id",
                 row -> row.getLong(1),
                 commit.stream().toString(),
                 Nanos.of(state.since()),
@@ -149,7 +154,8 @@ final class StateTables {
                 counters.sweeps(),
                 written(state.lateness().lower()),
                 written(state.lateness().upper()),
-                Nanos.of(commit.at()));
+                Nanos.of(commit.at()),
+                state.backfill().map(Nanos::of));
         long id = ids.get(0);
         writeCoverage(id, state.coverage());
         writeQuarantine(id, state.quarantine());

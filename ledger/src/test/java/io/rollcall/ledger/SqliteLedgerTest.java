@@ -120,6 +120,7 @@ final class SqliteLedgerTest {
             for (String table : List.of("position", "attestation", "loss", "drift")) {
                 statement.execute("DROP TABLE " + table);
             }
+            statement.execute("ALTER TABLE stream DROP COLUMN backfill");
             statement.execute("PRAGMA user_version = 1");
         }
         assertThatThrownBy(() -> SqliteLedger.view(file)).hasMessageContaining("brings an older one forward");
@@ -136,11 +137,15 @@ final class SqliteLedgerTest {
         for (Optional<String> position : List.of(
                 Optional.<String>empty(), Optional.of("\"c1\""), Optional.of("\"c2\""), Optional.<String>empty())) {
             try (SqliteLedger ledger = SqliteLedger.open(file)) {
-                StreamState state = StreamState.beginningAt(NOW).withPosition(position);
+                Optional<Instant> backfill = position.map(unused -> NOW.minusSeconds(90));
+                StreamState state =
+                        StreamState.beginningAt(NOW).withPosition(position).withBackfill(backfill);
                 ledger.commit(new Commit(STREAM, NOW, Map.of(), state, Testimony.NONE, NOW));
             }
             try (SqliteLedger ledger = SqliteLedger.view(file)) {
                 assertThat(ledger.state(STREAM).orElseThrow().position()).isEqualTo(position);
+                assertThat(ledger.state(STREAM).orElseThrow().backfill())
+                        .isEqualTo(position.map(unused -> NOW.minusSeconds(90)));
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.rollcall.engine.ledger;
 
 import io.rollcall.engine.drift.Lateness;
+import io.rollcall.engine.event.Window;
 import io.rollcall.engine.plan.Coverage;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param lateness measured drift
  * @param drift what was learned from it
  * @param position where the API's own stream goes on behind all that has been accepted; empty if it is read by windows
+ * @param backfill from where on older time than {@code since} is wanted too, when nothing else is due; empty if none is
  */
 public record StreamState(
         Instant since,
@@ -29,7 +31,8 @@ public record StreamState(
         List<OpenNotice> notices,
         Lateness lateness,
         DriftMemory drift,
-        Optional<String> position) {
+        Optional<String> position,
+        Optional<Instant> backfill) {
 
     /** Coverage is dropped up to where the API has forgotten, as of the end of a look, which is later by no more than this part. */
     private static final int EDGE = 100;
@@ -50,6 +53,7 @@ public record StreamState(
                 List.of(),
                 Lateness.NONE,
                 DriftMemory.NONE,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -72,46 +76,82 @@ public record StreamState(
     /** This state with another beginning: the first answer has shown what time it is at the API. */
     public StreamState beginningAgainAt(Instant newSince) {
         return new StreamState(
-                newSince, coverage, counters, quarantine, unreadable, notices, lateness, drift, position);
+                newSince, coverage, counters, quarantine, unreadable, notices, lateness, drift, position, backfill);
     }
 
     public StreamState withCoverage(Coverage newCoverage) {
         return new StreamState(
-                since, newCoverage, counters, quarantine, unreadable, notices, lateness, drift, position);
+                since, newCoverage, counters, quarantine, unreadable, notices, lateness, drift, position, backfill);
     }
 
     public StreamState counting(Counters more) {
         return new StreamState(
-                since, coverage, counters.plus(more), quarantine, unreadable, notices, lateness, drift, position);
+                since,
+                coverage,
+                counters.plus(more),
+                quarantine,
+                unreadable,
+                notices,
+                lateness,
+                drift,
+                position,
+                backfill);
     }
 
     public StreamState withQuarantine(List<Quarantined> newQuarantine) {
         return new StreamState(
-                since, coverage, counters, newQuarantine, unreadable, notices, lateness, drift, position);
+                since, coverage, counters, newQuarantine, unreadable, notices, lateness, drift, position, backfill);
     }
 
     public StreamState withUnreadable(List<Unreadable> newUnreadable) {
         return new StreamState(
-                since, coverage, counters, quarantine, newUnreadable, notices, lateness, drift, position);
+                since, coverage, counters, quarantine, newUnreadable, notices, lateness, drift, position, backfill);
     }
 
     public StreamState withNotices(List<OpenNotice> newNotices) {
         return new StreamState(
-                since, coverage, counters, quarantine, unreadable, newNotices, lateness, drift, position);
+                since, coverage, counters, quarantine, unreadable, newNotices, lateness, drift, position, backfill);
     }
 
     public StreamState withLateness(Lateness newLateness) {
         return new StreamState(
-                since, coverage, counters, quarantine, unreadable, notices, newLateness, drift, position);
+                since, coverage, counters, quarantine, unreadable, notices, newLateness, drift, position, backfill);
     }
 
     public StreamState withDrift(DriftMemory newDrift) {
         return new StreamState(
-                since, coverage, counters, quarantine, unreadable, notices, lateness, newDrift, position);
+                since, coverage, counters, quarantine, unreadable, notices, lateness, newDrift, position, backfill);
     }
 
     public StreamState withPosition(Optional<String> newPosition) {
         return new StreamState(
-                since, coverage, counters, quarantine, unreadable, notices, lateness, drift, newPosition);
+                since, coverage, counters, quarantine, unreadable, notices, lateness, drift, newPosition, backfill);
+    }
+
+    /** This state, with older time wanted too; as it is if that has been read or is wanted anyway. */
+    public StreamState wanting(Instant from) {
+        return from.isBefore(backfill.orElse(since)) ? withBackfill(Optional.of(from)) : this;
+    }
+
+    public StreamState withBackfill(Optional<Instant> newBackfill) {
+        return new StreamState(
+                since, coverage, counters, quarantine, unreadable, notices, lateness, drift, position, newBackfill);
+    }
+
+    /**
+     * This state, whose beginning is that of the backfill once all of it has been read, but for what the API has forgotten.
+     *
+     * @param horizon nothing before this is remembered by the API
+     */
+    public StreamState backfilled(Instant horizon) {
+        if (backfill.isEmpty()) {
+            return this;
+        }
+        Instant from = backfill.get().isAfter(horizon) ? backfill.get() : horizon;
+        boolean isOpen =
+                from.isBefore(since) && !coverage.gaps(new Window(from, since)).isEmpty();
+        return isOpen
+                ? this
+                : beginningAgainAt(from.isBefore(since) ? from : since).withBackfill(Optional.empty());
     }
 }

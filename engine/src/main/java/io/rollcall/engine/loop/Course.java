@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,7 @@ final class Course {
     private boolean endsWithThePresent;
     private boolean isPresentRead;
     private @Nullable Instant present;
+    private final AtomicReference<Optional<Instant>> wanted = new AtomicReference<>(Optional.empty());
 
     Course(
             StreamRecord record,
@@ -64,6 +66,28 @@ final class Course {
     /** Reads nothing any more that becomes due after the first contact with the API. */
     void endWithThePresent() {
         endsWithThePresent = true;
+    }
+
+    /** Comes to an end like that, but nothing after a moment is read. */
+    void endAt(Instant end) {
+        endsWithThePresent = true;
+        present = end;
+    }
+
+    /** Reads older time too, when nothing else is due. Any thread may ask. */
+    void backfill(Instant from) {
+        wanted.accumulateAndGet(
+                Optional.of(from),
+                (before, asked) ->
+                        before.filter(earlier -> earlier.isBefore(from)).isPresent() ? before : asked);
+    }
+
+    /** Whether the state has changed by what was asked for since this was last called. */
+    boolean heeds() {
+        Optional<Instant> from = wanted.getAndSet(Optional.empty());
+        StreamState before = record.state();
+        from.ifPresent(earlier -> record.change(before.wanting(earlier)));
+        return !record.state().equals(before);
     }
 
     /** What to do next. */
@@ -188,7 +212,8 @@ final class Course {
         StreamState extended =
                 before.withCoverage(before.coverage().swept(new Window(window.from(), end), sweep.lookedAt()));
         record.notary().leaving(extended, pilot.known(), dropped, horizon);
-        return extended.withCoverage(extended.coverage().compacted(horizon, coarseBefore(now), COARSE));
+        return extended.withCoverage(extended.coverage().compacted(horizon, coarseBefore(now), COARSE))
+                .backfilled(horizon);
     }
 
     /** What is read every few minutes keeps its exact looks; a merged stretch would seem stale at once. */

@@ -109,13 +109,15 @@ final class Pilot {
                 then, coverage, setAside, state.since(), now, maxSpan, isLastChance ? price.unhurried() : price);
         Decision decision =
                 adaptive.isPresent() ? adaptive.get().next(situation) : new FixedPlanner(schedule).next(situation);
-        return decision.plan() instanceof Plan.Rest ? unread(situation).orElse(decision) : decision;
+        return decision.plan() instanceof Plan.Rest
+                ? unread(situation, state.backfill().orElse(state.since())).orElse(decision)
+                : decision;
     }
 
-    /** The newest stretch the coverage lacks. A planner has no reason to leave it, and no right to. */
-    private Optional<Decision> unread(Situation situation) {
+    /** The newest stretch the coverage lacks, older time that is wanted included. A planner has no reason to leave it, and no right to. */
+    private Optional<Decision> unread(Situation situation, Instant beginning) {
         Instant horizon = situation.now().minus(traits.retention());
-        Instant from = situation.since().isAfter(horizon) ? situation.since() : horizon;
+        Instant from = beginning.isAfter(horizon) ? beginning : horizon;
         Instant to = situation.now().minus(PRESENT);
         if (!from.isBefore(to) || !situation.price().allowsCatchingUp()) {
             return Optional.empty();

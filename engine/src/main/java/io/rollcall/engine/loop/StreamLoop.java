@@ -132,6 +132,24 @@ public final class StreamLoop implements AutoCloseable {
         course.endWithThePresent();
     }
 
+    /** Lets this loop come to an end, and read nothing that happened after a moment. */
+    public void endAt(Instant end) {
+        course.endAt(end);
+    }
+
+    /**
+     * Reads older time too, down to a moment or as far back as the API remembers, whenever nothing else is due. It is kept in the
+     * ledger by the next step, and goes on after a restart. Any thread may ask.
+     *
+     * @throws IllegalStateException if the stream is followed by a position, which leads only forward
+     */
+    public void backfill(Instant from) {
+        if (source.traits().hasPosition()) {
+            throw new IllegalStateException(stream() + " is followed by a position, which leads only forward");
+        }
+        course.backfill(from);
+    }
+
     /** The stream's state as last committed: nothing in it that has not been accepted. Any thread may ask. */
     public StreamState state() {
         return record.committed();
@@ -175,6 +193,9 @@ public final class StreamLoop implements AutoCloseable {
             prepared = true;
         }
         Instant now = time.now();
+        if (course.heeds()) {
+            record.commit(Map.of(), now);
+        }
         pulse.beat(now);
         return sweeps.begin(course.next(now), now)
                 .map(until -> rest(until, now))

@@ -6,6 +6,9 @@ import io.rollcall.engine.drift.Flicker;
 import io.rollcall.engine.event.EventKey;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
+import io.rollcall.engine.ledger.Commit;
+import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.ledger.Testimony;
 import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.engine.source.FaultCode;
 import io.rollcall.engine.source.Recovery;
@@ -15,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -385,6 +389,85 @@ final class StreamLoopTest {
         assertThat(sink.notices.stream().filter(notice -> notice.contains("\"heartbeat\"")))
                 .as("heartbeats go on while the source fails")
                 .hasSizeGreaterThan(beats.size());
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aBackfillReadsOlderTimeWhenNothingElseIsDueAndSurvivesARestart(boolean isAdaptive)
+            throws InterruptedException {
+        settings = isAdaptive ? settings.adaptive(AdaptiveSettings.standard()) : settings;
+        List<EventKey> old = new ArrayList<>();
+        for (int day = 2; day <= 20; day++) {
+            old.add(api.happened(START.minus(Duration.ofDays(day))));
+        }
+        StreamLoop loop = loop();
+        runUntil(loop, START.plus(Duration.ofHours(2)));
+        assertThat(sink.events).isEmpty();
+        Instant since = loop.state().since();
+        Instant complete = loop.state().readUntil(api.retention);
+
+        loop.backfill(START.minus(Duration.ofDays(10)));
+        loop.backfill(START.minus(Duration.ofDays(15)));
+        loop.backfill(START.minus(Duration.ofDays(12)));
+        api.asked.clear();
+        clock.advance(Duration.ofMinutes(3));
+        for (int step = 0; step < 12; step++) {
+            loop.step();
+        }
+        assertThat(api.asked.get(0).to()).as("the newest comes first").isAfter(START);
+        assertThat(api.asked).anyMatch(window -> window.to().isBefore(START.minus(Duration.ofDays(1))));
+        assertThat(loop.state().backfill()).contains(START.minus(Duration.ofDays(15)));
+        assertThat(loop.state().since()).isEqualTo(since);
+        assertThat(loop.state().readUntil(api.retention))
+                .as("the backfill takes nothing back")
+                .isAfterOrEqualTo(complete);
+
+        StreamLoop next = loop();
+        runUntil(next, START.plus(Duration.ofHours(12)));
+        assertThat(sink.events).containsExactlyInAnyOrderElementsOf(old.subList(0, 14));
+        assertThat(next.state().backfill()).isEmpty();
+        assertThat(next.state().since()).isEqualTo(START.minus(Duration.ofDays(15)));
+        int asked = api.asked.size();
+        runUntil(next, START.plus(Duration.ofHours(13)));
+        assertThat(api.asked.subList(asked, api.asked.size()))
+                .as("what was read is not read again at once")
+                .noneMatch(window -> window.to().isBefore(START.minus(Duration.ofDays(5))));
+    }
+
+    @Test
+    void aBackfillEndsWhereTheApiHasForgotten() throws InterruptedException {
+        api.retention = Duration.ofDays(7);
+        settings = LoopSettings.standard(api.retention);
+        EventKey kept = api.happened(START.minus(Duration.ofDays(5)));
+        StreamLoop loop = loop();
+        runUntil(loop, START.plus(Duration.ofHours(1)));
+        loop.backfill(START.minus(Duration.ofDays(300)));
+        runUntil(loop, START.plus(Duration.ofHours(3)));
+        assertThat(sink.events).containsExactly(kept);
+        assertThat(loop.state().backfill()).isEmpty();
+        assertThat(sink.notices).noneMatch(notice -> notice.contains("lost"));
+    }
+
+    @Test
+    void aLoopThatEndsAtAMomentReadsWhatHappenedBeforeItAndNothingElse() throws InterruptedException {
+        EventKey inside = api.happened(START.minus(Duration.ofDays(9)));
+        api.happened(START.minus(Duration.ofDays(7)));
+        api.happened(START.minus(Duration.ofDays(11)));
+        ledger.commit(new Commit(
+                STREAM,
+                START,
+                Map.of(),
+                StreamState.beginningAt(START.minus(Duration.ofDays(10))),
+                Testimony.NONE,
+                Instant.EPOCH));
+        StreamLoop loop = loop();
+        loop.endAt(START.minus(Duration.ofDays(8)));
+        Outcome outcome = loop.step();
+        while (outcome.kind() != Outcome.Kind.IDLE) {
+            outcome = loop.step();
+        }
+        assertThat(sink.events).containsExactly(inside);
+        assertThat(api.asked).noneMatch(window -> window.to().isAfter(START.minus(Duration.ofDays(8))));
     }
 
     @Test
