@@ -1,6 +1,7 @@
 package io.rollcall.app;
 
 import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.event.StreamPattern;
 import io.rollcall.options.Document;
 import io.rollcall.options.HostPort;
 import io.rollcall.options.InvalidDocument;
@@ -129,6 +130,26 @@ record Configuration(
     List<StreamId> streams() {
         return accounts.entrySet().stream()
                 .flatMap(account -> account.getValue().ids(account.getKey()))
+                .toList();
+    }
+
+    /**
+     * The streams a person means.
+     *
+     * @param patterns as {@link StreamPattern} has them
+     * @throws IllegalArgumentException if one of them matches no stream; the message has the streams there are
+     */
+    List<StreamId> streams(List<String> patterns) {
+        List<StreamId> all = streams();
+        for (String pattern : patterns) {
+            if (all.stream().noneMatch(new StreamPattern(pattern)::matches)) {
+                List<String> names = all.stream().map(StreamId::toString).toList();
+                throw new IllegalArgumentException("the configuration has no stream '" + pattern + "'"
+                        + Suggestion.forWord(pattern, names) + "; it has: " + String.join(", ", names));
+            }
+        }
+        return all.stream()
+                .filter(id -> patterns.stream().anyMatch(pattern -> new StreamPattern(pattern).matches(id)))
                 .toList();
     }
 

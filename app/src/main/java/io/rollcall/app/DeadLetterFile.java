@@ -1,27 +1,29 @@
 package io.rollcall.app;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonGenerator;
 import io.rollcall.engine.sink.DeadLetters;
 import io.rollcall.engine.sink.DeadLetters.Letter;
-import io.rollcall.engine.sink.Delivery;
 import io.rollcall.sinks.file.Directories;
 import io.rollcall.sinks.file.TornTail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 
 /**
  * Dead letters in a file that only its owner may read, one JSON line each, on the disk when they are kept. What a crash
  * or a full disk leaves of a line is cut off: its page was not committed, and its letters come again.
  */
 final class DeadLetterFile {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final Path file;
 
@@ -36,17 +38,81 @@ final class DeadLetterFile {
 
     private synchronized void keep(String sink, List<Letter> letters) {
         try {
-            Directories.createPrivately(file);
-            try (RandomAccessFile target = new RandomAccessFile(file.toFile(), "rw")) {
-                TornTail.cut(target);
-                append(target, lines(sink, letters));
-            }
+            inTurn(() -> {
+                Directories.createPrivately(file);
+                try (RandomAccessFile target = new RandomAccessFile(file.toFile(), "rw")) {
+                    TornTail.cut(target);
+                    append(target, lines(sink, letters));
+                }
+                return letters;
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(
                     "The dead letters cannot be kept in " + file + ": " + Explanation.cause(e)
                             + ". Check that the disk has room and the file is writable. Nothing is lost: what the sink"
                             + " refused is fetched again by the next run, with the page it came in.",
                     e);
+        }
+    }
+
+    /** All whole lines, in the order they were kept. */
+    synchronized List<String> lines() throws IOException {
+        return inTurn(this::wholeLines);
+    }
+
+    /**
+     * Takes letters out that have been delivered after all, each as often as it is given, and puts others in their place.
+     *
+     * @param delivered as {@link #lines} has them
+     */
+    synchronized void replace(List<String> delivered, List<String> instead) throws IOException {
+        inTurn(() -> {
+            Map<String, Integer> gone = new HashMap<>();
+            delivered.forEach(line -> gone.merge(line, 1, Integer::sum));
+            List<String> kept = new ArrayList<>();
+            for (String line : wholeLines()) {
+                if (gone.merge(line, -1, Integer::sum) < 0) {
+                    kept.add(line);
+                }
+            }
+            kept.addAll(instead);
+            rewrite(kept);
+            return kept;
+        });
+    }
+
+    private List<String> wholeLines() throws IOException {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        String text = Files.readString(file);
+        return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
+    }
+
+    private void rewrite(List<String> kept) throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        Directories.createPrivately(next);
+        try (RandomAccessFile target = new RandomAccessFile(next.toFile(), "rw")) {
+            target.setLength(0);
+            for (String line : kept) {
+                target.write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            }
+            target.getFD().sync();
+        }
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** What is done to the file while no other process touches it. */
+    private interface Work<T> {
+        T run() throws IOException;
+    }
+
+    private <T> T inTurn(Work<T> work) throws IOException {
+        Path lock = file.resolveSibling(file.getFileName() + ".lock");
+        Directories.createPrivately(lock);
+        try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {
+            channel.lock();
+            return work.run();
         }
     }
 
@@ -74,20 +140,9 @@ final class DeadLetterFile {
     private static byte[] lines(String sink, List<Letter> letters) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         for (Letter letter : letters) {
-            try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-                json.writeStartObject();
-                Delivery delivery = letter.delivery();
-                json.writeStringField("sink", sink);
-                json.writeStringField("stream", delivery.stream().toString());
-                json.writeStringField("kind", delivery.kind().name().toLowerCase(Locale.ROOT));
-                json.writeStringField("key", delivery.key().toString());
-                json.writeStringField("time", delivery.time().toString());
-                json.writeStringField("visible_by", delivery.visibleBy().toString());
-                json.writeStringField("reason", letter.reason());
-                json.writeFieldName("record");
-                json.writeRawValue(delivery.body().toString());
-                json.writeEndObject();
-            }
+            out.write(new DeadLetter(sink, letter.delivery(), letter.reason())
+                    .line()
+                    .getBytes(StandardCharsets.UTF_8));
             out.write('\n');
         }
         return out.toByteArray();

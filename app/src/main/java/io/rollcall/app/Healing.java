@@ -11,7 +11,6 @@ import io.rollcall.engine.sink.Receipt;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.time.Clock;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -25,10 +24,8 @@ final class Healing {
 
     private static final StreamId STREAM = new StreamId("audit", "truth", "missing");
     private static final int BATCH = 500;
-    private static final int MAX_ATTEMPTS = 6;
-    private static final Duration USUAL_WAIT = Duration.ofSeconds(5);
 
-    private final Sink sink;
+    private final Attempts attempts;
     private final Clock clock;
     private final List<Delivery> waiting = new ArrayList<>();
     private long sent;
@@ -37,7 +34,7 @@ final class Healing {
     private Optional<String> trouble = Optional.empty();
 
     Healing(Sink sink, Clock clock) {
-        this.sink = sink;
+        this.attempts = new Attempts(sink, clock);
         this.clock = clock;
     }
 
@@ -75,14 +72,10 @@ final class Healing {
     }
 
     private void flush() throws InterruptedException {
-        for (int attempt = 1; !waiting.isEmpty() && trouble.isEmpty(); attempt++) {
-            Receipt receipt = sink.write(new Batch(waiting));
-            Optional<Receipt.TryLater> later = receipt.fold(this::wasAccepted, Optional::of);
-            if (later.isPresent() && attempt == MAX_ATTEMPTS) {
-                trouble = Optional.of(later.get().reason());
-            } else if (later.isPresent()) {
-                clock.sleep(later.get().after().orElse(USUAL_WAIT));
-            }
+        if (!waiting.isEmpty() && trouble.isEmpty()) {
+            trouble = attempts.write(new Batch(waiting))
+                    .fold(this::wasAccepted, Optional::of)
+                    .map(Receipt.TryLater::reason);
         }
     }
 

@@ -1,86 +1,34 @@
 package io.rollcall.app;
 
 import io.rollcall.audit.Progress;
-import io.rollcall.engine.time.Clock;
-import io.rollcall.engine.time.SystemClock;
-import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Locale;
 
-/** Progress on one line of a terminal, with what is left in seconds. Thread-safe. */
-final class ProgressLine implements Progress {
-
-    /** Where Linux tells what standard error is. */
-    private static final Path STANDARD_ERROR = Path.of("/proc/self/fd/2");
-
-    private static final Duration INTERVAL = Duration.ofMillis(250);
-    private static final Duration TOO_EARLY_TO_TELL = Duration.ofSeconds(2);
+/**
+ * The progress of a roll call on a line of a terminal.
+ *
+ * @param meter shows it
+ */
+record ProgressLine(MeterLine meter) implements Progress {
 
     /** Reading takes most of the time; comparing the rest. */
     private static final double SHARE_OF_READING = 0.85;
 
-    private final PrintStream out;
-    private final Clock clock;
-    private final Instant start;
-    private Instant lastShown;
-    private boolean hasShown;
-
-    ProgressLine(PrintStream out, Clock clock) {
-        this.out = out;
-        this.clock = clock;
-        this.start = clock.steady();
-        this.lastShown = start;
-    }
-
     /** On standard error if that is a terminal; else nowhere. */
     static Progress ofThisProcess() {
-        return isTerminal(STANDARD_ERROR) ? new ProgressLine(System.err, new SystemClock()) : Progress.NONE;
-    }
-
-    private static boolean isTerminal(Path descriptor) {
-        try {
-            String device = Files.readSymbolicLink(descriptor).toString();
-            return device.startsWith("/dev/pts/") || device.startsWith("/dev/tty") || device.equals("/dev/console");
-        } catch (IOException | UnsupportedOperationException unknown) {
-            return false;
-        }
+        return MeterLine.ofThisProcess().<Progress>map(ProgressLine::new).orElse(Progress.NONE);
     }
 
     @Override
-    public synchronized void reading(long bytes, long all) {
-        show("reading", SHARE_OF_READING * Math.min(bytes, all) / Math.max(1, all));
+    public void reading(long bytes, long all) {
+        meter.show("reading", SHARE_OF_READING * Math.min(bytes, all) / Math.max(1, all));
     }
 
     @Override
-    public synchronized void comparing(int thousandths) {
-        show("comparing", SHARE_OF_READING + (1 - SHARE_OF_READING) * thousandths / 1000);
+    public void comparing(int thousandths) {
+        meter.show("comparing", SHARE_OF_READING + (1 - SHARE_OF_READING) * thousandths / 1000);
     }
 
     @Override
-    public synchronized void done() {
-        if (hasShown) {
-            out.print("\r\u001b[K");
-            out.flush();
-        }
-    }
-
-    private void show(String what, double share) {
-        Instant now = clock.steady();
-        if (Duration.between(lastShown, now).compareTo(INTERVAL) < 0) {
-            return;
-        }
-        lastShown = now;
-        hasShown = true;
-        Duration passed = Duration.between(start, now);
-        String left = passed.compareTo(TOO_EARLY_TO_TELL) < 0 || share <= 0
-                ? ""
-                : String.format(
-                        Locale.ROOT, ", about %d s left", Math.round(passed.toMillis() / share * (1 - share) / 1000));
-        out.print(String.format(Locale.ROOT, "\r\u001b[K%s: %d %%%s", what, Math.round(100 * share), left));
-        out.flush();
+    public void done() {
+        meter.done();
     }
 }

@@ -7,6 +7,7 @@ import io.rollcall.engine.loop.Outcome;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
 import io.rollcall.sinks.spool.Progress;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -25,6 +26,8 @@ final class RunCommand implements Callable<Integer> {
 
     private static final int WORKERS = 8;
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(10);
+    private static final Duration LOOK_FOR_REQUESTS = Duration.ofSeconds(2);
+    private static final Duration TIME_TO_MEND = Duration.ofMinutes(5);
 
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "The configuration.")
     private Path config = Path.of("rollcall.yaml");
@@ -54,7 +57,7 @@ final class RunCommand implements Callable<Integer> {
                     + assembly.sink().promise());
             shown.address().ifPresent(address -> say("metrics and health are at http://" + address));
             Counters before = assembly.counters();
-            boolean complete = collect(assembly);
+            boolean complete = collect(assembly, new BackfillRequests(configuration.ledger()));
             if (json) {
                 System.out.println(summary(assembly, before, complete));
             }
@@ -62,19 +65,41 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private boolean collect(Assembly assembly) throws InterruptedException {
+    private boolean collect(Assembly assembly, BackfillRequests requests) throws IOException, InterruptedException {
         Collector collector = new Collector(assembly.loops(), clock, WORKERS);
         Thread stopper = new Thread(stopping(collector, Thread.currentThread()), "stop");
         Runtime.getRuntime().addShutdownHook(stopper);
+        requests.passOn(assembly.loops(), RunCommand::say);
         if (once) {
             Map<StreamId, Outcome> incomplete = collector.once(Duration.ofSeconds(patienceSeconds));
+            requests.passOn(assembly.loops(), RunCommand::say);
             incomplete.forEach((stream, outcome) -> say(stream + " is not complete: "
                     + obstacle(assembly, stream, outcome)
                     + ". What was delivered is remembered; the next run goes on from there."));
             return drained(assembly) && incomplete.isEmpty();
         }
+        Thread watcher = new Thread(() -> watch(requests, assembly), "requests");
+        watcher.setDaemon(true);
+        watcher.start();
         collector.run();
         return true;
+    }
+
+    /** Passes on what other processes ask for, until this one ends. */
+    private void watch(BackfillRequests requests, Assembly assembly) {
+        try {
+            while (true) {
+                clock.sleep(LOOK_FOR_REQUESTS);
+                try {
+                    requests.passOn(assembly.loops(), RunCommand::say);
+                } catch (IOException e) {
+                    say("requests for older time cannot be read: " + Explanation.cause(e));
+                    clock.sleep(TIME_TO_MEND);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whether the sinks behind the spool have everything that is in it. */
@@ -101,7 +126,8 @@ final class RunCommand implements Callable<Integer> {
         System.err.println("rollcall: " + sentence);
     }
 
-    private static Runnable stopping(Collector collector, Thread main) {
+    /** Stops a collector, and waits a while until the thread that runs it has come to its end. */
+    static Runnable stopping(Collector collector, Thread main) {
         return () -> {
             collector.stop();
             try {

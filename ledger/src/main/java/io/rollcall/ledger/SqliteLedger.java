@@ -79,6 +79,11 @@ public final class SqliteLedger implements Ledger {
         }
     }
 
+    /** Whether another process is writing to a ledger. Not to be asked by one that may be: to ask would cost it the lock. */
+    public static boolean isInUse(Path file) {
+        return Files.exists(file) && WriterLock.isHeld(file);
+    }
+
     private static Connection connect(Path file, String... settings) throws SQLException {
         Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
         try (Statement statement = connection.createStatement()) {

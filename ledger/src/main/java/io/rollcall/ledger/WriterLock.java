@@ -25,9 +25,8 @@ final class WriterLock implements AutoCloseable {
 
     /** @throws LedgerFailure if another process holds it, or the file beside the ledger cannot be made */
     static WriterLock of(Path ledger) {
-        Path file = ledger.resolveSibling(ledger.getFileName() + ".lock");
         try {
-            FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(fileOf(ledger), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (tryLock(channel) == null) {
                 channel.close();
                 throw new LedgerFailure("The ledger " + ledger
@@ -41,6 +40,21 @@ final class WriterLock implements AutoCloseable {
                             + ". Check that its directory exists, is writable, and has room.",
                     e);
         }
+    }
+
+    /** Whether a process holds it. */
+    static boolean isHeld(Path ledger) {
+        try (FileChannel channel = FileChannel.open(fileOf(ledger), StandardOpenOption.WRITE)) {
+            return tryLock(channel) == null;
+        } catch (NoSuchFileException nobodyEverHeldIt) {
+            return false;
+        } catch (IOException e) {
+            throw new LedgerFailure("The lock of the ledger " + ledger + " cannot be tried: " + reason(e), e);
+        }
+    }
+
+    private static Path fileOf(Path ledger) {
+        return ledger.resolveSibling(ledger.getFileName() + ".lock");
     }
 
     private static String reason(IOException cause) {

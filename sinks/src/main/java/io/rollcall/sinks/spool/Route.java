@@ -1,6 +1,7 @@
 package io.rollcall.sinks.spool;
 
 import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.event.StreamPattern;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.options.Section;
 import io.rollcall.options.Types;
@@ -51,7 +52,8 @@ public final class Route {
                 .map(StreamPattern::written);
     }
 
-    boolean takes(Delivery delivery) {
+    /** Whether a delivery is taken. */
+    public boolean takes(Delivery delivery) {
         if (delivery.stream().definition().equals(Forwarder.OWN)) {
             return true;
         }

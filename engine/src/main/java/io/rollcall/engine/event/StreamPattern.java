@@ -1,6 +1,5 @@
-package io.rollcall.sinks.spool;
+package io.rollcall.engine.event;
 
-import io.rollcall.engine.event.StreamId;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -11,9 +10,9 @@ import java.util.stream.Stream;
  *
  * @param written as the user has written it
  */
-record StreamPattern(String written) {
+public record StreamPattern(String written) {
 
-    boolean matches(StreamId stream) {
+    public boolean matches(StreamId stream) {
         return pattern().matcher(stream.toString()).matches();
     }
 
