@@ -56,7 +56,14 @@ class FixtureTest {
         JsonNode fixture = fixture(name, stream);
         try (Rig rig = new Rig()) {
             rig.api.tokenEndpoint(unused -> MockResponse.json(MockTokens.answer(
-                    MockTokens.withRoles("AuditLog.Read.All", "Directory.Read.All", "ActivityFeed.Read"), 3599)));
+                    MockTokens.withRoles(
+                            "AuditLog.Read.All",
+                            "Directory.Read.All",
+                            "ActivityFeed.Read",
+                            "SecurityAlert.Read.All",
+                            "IdentityRiskEvent.Read.All",
+                            "IdentityRiskyServicePrincipal.Read.All"),
+                    3599)));
             fixture.path("exchanges").forEach(exchange -> expect(rig, exchange));
             Source source = rig.sources.open(definition, stream, Rig.options(definition, options(rig, name, folder)));
             source.prepare();

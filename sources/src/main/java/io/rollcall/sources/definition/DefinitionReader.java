@@ -190,7 +190,7 @@ final class DefinitionReader {
                         parts.recordsMayBeMissing().orElse(false)),
                 need(at, "identity", parts.identity(), new IdentityRule(List.of(), List.of())),
                 time,
-                parts.items().isPresent() ? Optional.empty() : parts.position().or(() -> Optional.of(time)),
+                isListedElsewhere(parts) ? Optional.empty() : parts.position().or(() -> Optional.of(time)),
                 need(at, "behaviour", parts.behaviour(), exampleBehaviour()),
                 rate,
                 parts.success(),
@@ -200,6 +200,11 @@ final class DefinitionReader {
                 parts.limits().orElse(Limits.DEFAULT));
         new StreamChecks(at, complete).run(parts);
         return complete;
+    }
+
+    /** Whether records come in items that lie on the axis the API filters by themselves. */
+    private static boolean isListedElsewhere(StreamParts parts) {
+        return parts.items().map(items -> items.batch().isEmpty()).orElse(false);
     }
 
     private static <T> T need(Section section, String key, Optional<T> part, T example) {

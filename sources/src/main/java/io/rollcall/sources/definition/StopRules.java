@@ -12,6 +12,7 @@ import java.util.Optional;
  * @param done a flag in the body; true means the end
  * @param onEmptyPage whether a page without records is the last
  * @param pageSize a page with fewer records is the last
+ * @param cutOffAt records at which the API cuts an answer off without saying that there are more
  * @param total how many records there are in all
  * @param pages how many pages there are in all
  * @param order of the records by time: with it a page beyond the window is the last
@@ -21,6 +22,7 @@ public record StopRules(
         Optional<FieldPath> done,
         boolean onEmptyPage,
         Optional<Template> pageSize,
+        Optional<Template> cutOffAt,
         Optional<FieldPath> total,
         Optional<FieldPath> pages,
         Order order) {
@@ -29,6 +31,7 @@ public record StopRules(
             Optional.empty(),
             Optional.empty(),
             false,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -67,10 +70,18 @@ public record StopRules(
                         "page_size",
                         "Records per full page, a number or an option's name in braces; a page with fewer is the last.",
                         "100"),
+                scope.maybe(
+                        section,
+                        "cut_off_at",
+                        "Records at which the API cuts an answer off without saying so, a number or an option's name in braces:"
+                                + " a page that has as many and no continuation is not taken for the end, and the window is"
+                                + " read in smaller parts.",
+                        "1000"),
                 section.maybe(
                         "total",
                         Words.POINTER,
-                        "How many records there are in all pages together; the last page is where they are all read.",
+                        "How many records there are in all pages together; the last page is where they are all read. If with"
+                                + " offset and page it gets less meanwhile, some may have been skipped, and the window is read again.",
                         FieldPath.parse("/meta/total")),
                 section.maybe(
                         "pages",

@@ -16,6 +16,11 @@ record Ask(String method, HttpUrl url, Map<String, String> headers, Optional<Pay
         headers = Map.copyOf(headers);
     }
 
+    /** The same for content of items, which may be missing or broken on their own. */
+    Ask forItem() {
+        return new Ask(method, url, headers, body, true);
+    }
+
     Ask to(HttpUrl other) {
         return new Ask(method, other, headers, body, isItem);
     }

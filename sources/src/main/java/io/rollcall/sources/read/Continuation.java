@@ -23,13 +23,17 @@ final class Continuation {
     private final StopCheck stops;
     private final List<FieldPath> bodyPlaces = new ArrayList<>();
 
-    /** @param pageSize records per full page, if that tells the end */
-    Continuation(PagingRule rule, Addresses addresses, Decoder decoder, Optional<Long> pageSize) {
+    /**
+     * @param pageSize records per full page, if that tells the end
+     * @param cutOffAt records at which the API cuts a page off
+     */
+    Continuation(
+            PagingRule rule, Addresses addresses, Decoder decoder, Optional<Long> pageSize, Optional<Long> cutOffAt) {
         this.rule = rule;
         this.addresses = addresses;
         this.decoder = decoder;
         this.nextIndex = place(rule).flatMap(Place::pointer).map(this::look);
-        this.stops = new StopCheck(rule.stops(), pageSize, this::look);
+        this.stops = new StopCheck(rule.stops(), pageSize, cutOffAt, this::look);
     }
 
     private int look(FieldPath path) {
@@ -66,6 +70,17 @@ final class Continuation {
     /** Whether a page is the last one whatever continuation it has. */
     boolean isLast(AroundRecords around, PageCount count) {
         return stops.isEnd(around, count);
+    }
+
+    /** Whether a page without a continuation may lack records that were cut off. */
+    boolean isCutOff(PageCount count) {
+        return stops.isCutOff(count);
+    }
+
+    /** How many records there are in all, if the page says so and pages are counted: then fewer than before is a bad sign. */
+    Optional<Long> counted(AroundRecords around) {
+        boolean isCounted = rule.next() instanceof Next.Offset || rule.next() instanceof Next.Counted;
+        return isCounted ? stops.total(around) : Optional.empty();
     }
 
     /**

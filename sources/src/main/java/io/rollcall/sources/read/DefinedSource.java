@@ -129,7 +129,7 @@ public final class DefinedSource implements Source {
             return new NothingToRead();
         }
         Window any = Window.endingAt(plan.client().apiNow(), traits.precision());
-        return new ItemSweep(plan.itemQueue(plan.ask(any)), items);
+        return new ItemSweep(plan.singleItems(plan.ask(any)), items);
     }
 
     @Override

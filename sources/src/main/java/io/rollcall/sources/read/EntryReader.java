@@ -22,6 +22,7 @@ final class EntryReader implements RecordArrays.Receiver {
 
     private final ItemRule rule;
     private final Instant defaultTime;
+    private final Optional<Instant> defaultExpiry;
     private final int[] idIndices;
     private final int locationIndex;
     private final UnaryOperator<String> paths;
@@ -32,9 +33,11 @@ final class EntryReader implements RecordArrays.Receiver {
 
     /**
      * @param defaultTime the place of an entry that does not say its own
-     * @param paths the path of an entry's content, of its identity, where entries say no location
+     * @param defaultExpiry when the API forgets an entry that does not say it; empty if that is not known
+     * @param paths what finds an entry's content, of its identity, where entries say no location
      */
-    EntryReader(ItemRule rule, Instant defaultTime, UnaryOperator<String> paths) {
+    EntryReader(ItemRule rule, Instant defaultTime, Optional<Instant> defaultExpiry, UnaryOperator<String> paths) {
+        this.defaultExpiry = defaultExpiry;
         this.paths = paths;
         this.rule = rule;
         this.defaultTime = defaultTime;
@@ -61,7 +64,9 @@ final class EntryReader implements RecordArrays.Receiver {
                 id.map(parts -> String.join("/", parts)).orElse("(without id) " + key),
                 location(id),
                 Captures.time(scanner, rule.created(), createdIndices).orElse(defaultTime),
-                rule.expires().flatMap(it -> Captures.time(scanner, it, expiresIndices))));
+                rule.expires()
+                        .flatMap(it -> Captures.time(scanner, it, expiresIndices))
+                        .or(() -> defaultExpiry)));
     }
 
     private String location(Optional<List<String>> id) {

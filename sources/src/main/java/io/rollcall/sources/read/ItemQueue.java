@@ -8,7 +8,6 @@ import io.rollcall.engine.source.Recovery;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.sources.definition.ItemRule;
 import io.rollcall.sources.definition.StreamDefinition;
-import io.rollcall.sources.http.Web;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,9 +19,7 @@ import okhttp3.HttpUrl;
  * Items waiting to be fetched, one page each. An item that fails on its own account is tried three times and then set aside,
  * so that those behind it flow on; what is no item's fault (throttling, no token, no connection) is passed on as it is.
  */
-final class ItemQueue {
-
-    private static final int TRIES = 3;
+final class ItemQueue implements ContentQueue {
 
     private final ApiClient client;
     private final Addresses addresses;
@@ -50,27 +47,23 @@ final class ItemQueue {
                 rule.records().mayBeMissing());
     }
 
-    void add(List<Item> items) {
+    @Override
+    public void add(List<Item> items) {
         waiting.addAll(items);
     }
 
-    boolean isEmpty() {
+    @Override
+    public boolean isEmpty() {
         return waiting.isEmpty();
     }
 
-    /** Fetches the first item. After a fault the same item is the first still. */
-    Page next() throws SourceFault, InterruptedException {
+    @Override
+    public Page next() throws SourceFault, InterruptedException {
         Item item = waiting.element();
-        Page page = isExpired(item) ? failed(item, expired(item)) : fetched(item);
+        Page page = ItemFaults.isExpired(item, client) ? failed(item, ItemFaults.expired(item)) : fetched(item);
         waiting.remove();
         failures = 0;
         return page;
-    }
-
-    /** Only once the API's clock is known: ours may be wrong, and to give up an item is final. */
-    private boolean isExpired(Item item) {
-        return client.clockOffset().isPresent()
-                && item.expires().map(client.apiNow()::isAfter).orElse(false);
     }
 
     /** Whether the API said it would have the item for longer; then that it has it not may pass. */
@@ -106,29 +99,14 @@ final class ItemQueue {
         if (fault.recovery() == Recovery.DROP_ITEM || fault.recovery() == Recovery.QUARANTINE_ITEM) {
             return failed(item, fault);
         }
-        if (!isItsOwn(fault)) {
+        if (!ItemFaults.isItsOwn(fault)) {
             throw fault;
         }
         boolean mayPass = fault.recovery() == Recovery.RETRY;
-        if (mayPass && ++failures < TRIES) {
+        if (mayPass && ++failures < ItemFaults.TRIES) {
             throw fault;
         }
         return failed(item, Faults.with(fault, Recovery.QUARANTINE_ITEM));
-    }
-
-    private static boolean isItsOwn(SourceFault fault) {
-        return switch (fault.code()) {
-            case SERVER_ERROR, TIMEOUT, MALFORMED, TOO_LARGE, REFUSED, FOREIGN_LINK, LOOP, STALE_CONTINUATION, GONE ->
-                true;
-            case CONNECTION -> !Web.isUnreachable(fault);
-            case NO_TOKEN,
-                    UNAUTHORIZED,
-                    PERMISSION_MISSING,
-                    BUDGET_SPENT,
-                    THROTTLED,
-                    SUBSCRIPTION_DISABLED,
-                    POSITION_LOST -> false;
-        };
     }
 
     private Ask ask(Item item) throws SourceFault {
@@ -145,15 +123,5 @@ final class ItemQueue {
 
     private Page failed(Item item, SourceFault fault) {
         return Page.failedItem(item, fault, client.apiNow());
-    }
-
-    private static SourceFault expired(Item item) {
-        return new SourceFault(
-                FaultCode.GONE,
-                Recovery.DROP_ITEM,
-                "item " + item.name() + " expired at "
-                        + item.expires().map(String::valueOf).orElse("?") + ", before it could be fetched",
-                "",
-                Optional.empty());
     }
 }

@@ -10,9 +10,9 @@ import java.util.Optional;
 /** A sweep over given items. */
 final class ItemSweep implements Sweep {
 
-    private final ItemQueue queue;
+    private final ContentQueue queue;
 
-    ItemSweep(ItemQueue queue, List<Item> items) {
+    ItemSweep(ContentQueue queue, List<Item> items) {
         this.queue = queue;
         queue.add(items);
     }

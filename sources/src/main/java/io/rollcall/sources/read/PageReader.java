@@ -6,6 +6,7 @@ import io.rollcall.engine.event.Window;
 import io.rollcall.engine.identity.FieldPath;
 import io.rollcall.engine.source.Item;
 import io.rollcall.engine.source.ItemMemory;
+import io.rollcall.sources.definition.ItemRule;
 import io.rollcall.sources.definition.StreamDefinition;
 import java.io.IOException;
 import java.util.List;
@@ -29,7 +30,7 @@ final class PageReader {
     /** @param around places in the body to look at too */
     PageReader(ReadPlan plan, List<FieldPath> around, Window window, ItemMemory memory) {
         StreamDefinition stream = plan.stream();
-        this.memory = memory;
+        this.memory = stream.items().flatMap(ItemRule::batch).isPresent() ? item -> false : memory;
         this.decoder = plan.decoder();
         this.hasTrailer = stream.decode().hasTrailer();
         this.places = around.size();
@@ -82,7 +83,7 @@ final class PageReader {
         }
     }
 
-    /** The items listed by the page read last, those already settled left out. */
+    /** The items listed by the page read last, those already settled left out where they cannot change. */
     List<Item> takeItems() {
         List<Item> taken = listed;
         listed = List.of();

@@ -3,7 +3,9 @@ package io.rollcall.sources.read;
 import io.rollcall.engine.event.Window;
 import io.rollcall.sources.definition.ItemRule;
 import io.rollcall.sources.definition.PagingRule.Next;
+import io.rollcall.sources.definition.StopRules;
 import io.rollcall.sources.definition.StreamDefinition;
+import io.rollcall.sources.definition.Template;
 import io.rollcall.sources.http.Censor;
 import java.time.Instant;
 import java.util.Optional;
@@ -45,26 +47,41 @@ record ReadPlan(
     }
 
     Continuation continuation() {
-        Optional<Long> pageSize = stream.paging()
-                .stops()
-                .pageSize()
-                .map(names::fill)
-                .filter(size -> size.matches("[0-9]{1,9}"))
-                .map(Long::valueOf);
-        return new Continuation(stream.paging(), addresses, decoder(), pageSize);
+        StopRules stops = stream.paging().stops();
+        return new Continuation(
+                stream.paging(), addresses, decoder(), number(stops.pageSize()), number(stops.cutOffAt()));
     }
 
+    private Optional<Long> number(Optional<Template> template) {
+        return template.map(names::fill)
+                .filter(size -> size.matches("[0-9]{1,9}"))
+                .map(Long::valueOf);
+    }
+
+    /** A reader of entries; what is asked for in batches may be had for as long as the API remembers. */
     EntryReader entryReader(Instant defaultTime) {
         return new EntryReader(
                 rule(),
                 defaultTime,
+                rule().batch()
+                        .map(unused -> client.apiNow().plus(stream.behaviour().retention())),
                 id -> rule().path()
                         .map(path -> names.with("item.id", id).fill(path, Encoding::pathSegment))
-                        .orElse(""));
+                        .orElse(id));
     }
 
-    ItemQueue itemQueue(Ask listing) {
-        return new ItemQueue(client, addresses, stream, rule(), listing);
+    /** What fetches the items a sweep's pages list. */
+    ContentQueue itemQueue(Ask listing) {
+        return rule().batch()
+                .<ContentQueue>map(batch -> new BatchQueue(this, rule(), batch))
+                .orElseGet(() -> new ItemQueue(client, addresses, stream, rule(), listing));
+    }
+
+    /** What fetches items that failed before, one by one. */
+    ContentQueue singleItems(Ask listing) {
+        return rule().batch()
+                .<ContentQueue>map(batch -> BatchQueue.ofSingles(this, rule(), batch))
+                .orElseGet(() -> itemQueue(listing));
     }
 
     private ItemRule rule() {

@@ -11,13 +11,15 @@ final class StopCheck {
 
     private final StopRules rules;
     private final Optional<Long> pageSize;
+    private final Optional<Long> cutOffAt;
     private final Optional<Integer> more;
     private final Optional<Integer> done;
     private final Optional<Integer> total;
     private final Optional<Integer> pages;
 
     /** @param look makes sure that a place in the body is looked at, and says under which index */
-    StopCheck(StopRules rules, Optional<Long> pageSize, ToIntFunction<FieldPath> look) {
+    StopCheck(StopRules rules, Optional<Long> pageSize, Optional<Long> cutOffAt, ToIntFunction<FieldPath> look) {
+        this.cutOffAt = cutOffAt;
         this.rules = rules;
         this.pageSize = pageSize;
         this.more = rules.more().map(look::applyAsInt);
@@ -31,12 +33,20 @@ final class StopCheck {
         return pageSize.isPresent() || total.isPresent() || pages.isPresent() || rules.order() != StopRules.Order.NONE;
     }
 
+    boolean isCutOff(PageCount count) {
+        return cutOffAt.map(most -> count.records() >= most).orElse(false);
+    }
+
+    Optional<Long> total(AroundRecords around) {
+        return number(total, around);
+    }
+
     boolean isEnd(AroundRecords around, PageCount count) {
         return flag(more, around).map(it -> !it).orElse(false)
                 || flag(done, around).orElse(false)
                 || (rules.onEmptyPage() && count.records() == 0)
                 || pageSize.map(size -> count.records() < size).orElse(false)
-                || number(total, around).map(all -> count.recordsSoFar() >= all).orElse(false)
+                || total(around).map(all -> count.recordsSoFar() >= all).orElse(false)
                 || number(pages, around).map(all -> count.pages() >= all).orElse(false)
                 || (rules.order() == StopRules.Order.ASCENDING && count.isBehind())
                 || (rules.order() == StopRules.Order.DESCENDING && count.isBefore());

@@ -40,8 +40,9 @@ final class WindowSweep implements Sweep {
     private final PageRequests requests;
     private final EarlyAsk early;
     private PageCount count = PageCount.NONE;
-    private @Nullable ItemQueue items;
+    private @Nullable ContentQueue items;
     private @Nullable SourceFault deferred;
+    private @Nullable Long total;
     private boolean isFinished;
 
     WindowSweep(ReadPlan plan, Window window, ItemMemory memory) {
@@ -166,6 +167,7 @@ final class WindowSweep implements Sweep {
                     ? Optional.empty()
                     : continuation.next(
                             reply, reader.around(), count, reader.lastRecord(), requests.start(requests.next()));
+            requireWhole(reply, next);
             isFinished = next.isEmpty() || continuation.isLast(reader.around(), count) || isEnd(next.get());
             if (!isFinished) {
                 requests.goOn(next.get());
@@ -175,6 +177,32 @@ final class WindowSweep implements Sweep {
             deferred = fault;
             return Optional.empty();
         }
+    }
+
+    /** Sees to it that nothing has been cut off, and that nothing left the pages already counted. */
+    private void requireWhole(Reply reply, Optional<Onward> next) throws SourceFault {
+        if (reply.isEmpty()) {
+            return;
+        }
+        if (next.isEmpty() && continuation.isCutOff(count) && !continuation.isLast(reader.around(), count)) {
+            throw new SourceFault(
+                    FaultCode.TOO_LARGE,
+                    Recovery.SHRINK_WINDOW,
+                    "page " + count.pages() + " of " + window + " has " + count.records()
+                            + " records, as many as the API hands out at once (paging.cut_off_at), and does not say where the"
+                            + " rest is; the window is read in smaller parts");
+        }
+        Optional<Long> present = continuation.counted(reader.around());
+        Long before = total;
+        if (before != null && present.isPresent() && present.get() < before) {
+            throw new SourceFault(
+                    FaultCode.STALE_CONTINUATION,
+                    Recovery.RESTART_SWEEP,
+                    "there were " + before + " records in " + window + " and are " + present.get()
+                            + " now: some have left it while its pages were counted, so others may have been skipped; the"
+                            + " window is read again");
+        }
+        total = present.orElse(null);
     }
 
     private boolean isEnd(Onward next) throws SourceFault {
