@@ -1,6 +1,7 @@
-package io.rollcall.sources;
+package io.rollcall.sources.contract;
 
 import io.rollcall.options.InvalidDocument;
+import io.rollcall.sources.Rig;
 import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.definition.Definitions;
 import io.rollcall.sources.definition.UserOptions;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.provider.Arguments;
 
@@ -25,6 +27,18 @@ final class ShippedFixtures {
         return SHIPPED.all().stream()
                 .flatMap(definition ->
                         definition.streamNames().stream().map(stream -> Arguments.of(definition.name(), stream)));
+    }
+
+    /** Names of those that are so. */
+    static Stream<Arguments> streams(Predicate<Stage> filter) {
+        return streams().filter(names -> {
+            Object[] each = names.get();
+            try (Stage stage = new Stage(String.valueOf(each[0]), String.valueOf(each[1]))) {
+                return filter.test(stage);
+            } catch (IOException | InvalidDocument e) {
+                throw new IllegalStateException(each[0] + "/" + each[1], e);
+            }
+        });
     }
 
     static Definition definition(String name) {

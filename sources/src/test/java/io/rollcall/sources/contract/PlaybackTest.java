@@ -1,4 +1,4 @@
-package io.rollcall.sources;
+package io.rollcall.sources.contract;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
