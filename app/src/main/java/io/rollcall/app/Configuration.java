@@ -1,8 +1,13 @@
 package io.rollcall.app;
 
+<<<<<<< HEAD
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.StreamPattern;
+=======
+import io.rollcall.engine.loop.LoopSettings;
+>>>>>>> main
 import io.rollcall.options.Document;
+import io.rollcall.options.Durations;
 import io.rollcall.options.HostPort;
 import io.rollcall.options.InvalidDocument;
 import io.rollcall.options.Section;
@@ -19,6 +24,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,9 +59,22 @@ record Configuration(
      */
     record Account(Definition definition, List<String> streams, UserOptions options, Pace pace) {
 
+<<<<<<< HEAD
         /** Its streams under the name it has in the file. */
         Stream<StreamId> ids(String name) {
             return streams.stream().map(stream -> new StreamId(definition.name(), name, stream));
+=======
+        /** The settings of one of its streams, whose API remembers for {@code retention}. */
+        LoopSettings settings(String stream, Duration retention) {
+            LoopSettings settings = pace.settings(retention);
+            Optional<Duration> usual = pace.strategy() == Pace.Strategy.FIXED
+                    ? Optional.empty()
+                    : definition.stream(stream).flatMap(it -> it.behaviour().pollInterval());
+            return pace.pollInterval()
+                    .or(() -> usual)
+                    .map(settings::pollingEvery)
+                    .orElse(settings);
+>>>>>>> main
         }
     }
 
@@ -228,6 +247,24 @@ record Configuration(
                         "'" + stream + "' is no stream of " + definition.name()
                                 + Suggestion.forWord(stream, definition.streamNames()) + "; it has: "
                                 + String.join(", ", definition.streamNames())));
-        return new Account(definition, streams, definition.readOptions(section), Pace.read(section));
+        Account account = new Account(definition, streams, definition.readOptions(section), Pace.read(section));
+        checkInterval(section, account);
+        return account;
+    }
+
+    /** Who asks too seldom finds that the API has forgotten. */
+    private static void checkInterval(Section section, Account account) {
+        Optional<Duration> interval = account.pace().pollInterval();
+        for (String stream : account.streams()) {
+            account.definition().stream(stream)
+                    .filter(it -> it.hasPosition())
+                    .map(it ->
+                            account.options().retention().orElse(it.behaviour().retention()))
+                    .filter(retention -> interval.isPresent() && interval.get().compareTo(retention.dividedBy(2)) > 0)
+                    .ifPresent(retention -> section.problem(
+                            "poll_interval",
+                            "is too long for " + stream + ", whose API remembers for " + Durations.format(retention)
+                                    + ": make it half of that at most"));
+        }
     }
 }

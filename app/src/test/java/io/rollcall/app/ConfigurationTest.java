@@ -227,6 +227,26 @@ final class ConfigurationTest {
     }
 
     @Test
+    void howOftenAPositionIsAskedForIsTheUsersAndElseTheDefinitions() throws IOException, InvalidDocument {
+        assertThat(pollInterval("poll_interval: 20s")).contains(Duration.ofSeconds(20));
+        assertThat(pollInterval("every: 5m")).isEmpty();
+        assertThatThrownBy(() -> pollInterval("poll_interval: 70d"))
+                .isInstanceOf(InvalidDocument.class)
+                .hasMessageContaining("is too long for auditevents");
+    }
+
+    private Optional<Duration> pollInterval(String line) throws IOException, InvalidDocument {
+        return load("sink: {kind: stdout}\naccounts:\n  mine:\n    use: 1password-events\n    token: ${env:SECRET}\n    "
+                        + line)
+                .accounts()
+                .values()
+                .iterator()
+                .next()
+                .settings("auditevents", Duration.ofDays(120))
+                .pollInterval();
+    }
+
+    @Test
     void whatTheChosenStrategyDoesNotHeedIsAMistake() {
         assertThatThrownBy(() -> pace("strategy: adaptive\noverlap: 1h\nwiden_by: 1h"))
                 .isInstanceOf(InvalidDocument.class)
