@@ -1,11 +1,8 @@
 package io.rollcall.app;
 
-<<<<<<< HEAD
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.StreamPattern;
-=======
 import io.rollcall.engine.loop.LoopSettings;
->>>>>>> main
 import io.rollcall.options.Document;
 import io.rollcall.options.Durations;
 import io.rollcall.options.HostPort;
@@ -59,11 +56,11 @@ record Configuration(
      */
     record Account(Definition definition, List<String> streams, UserOptions options, Pace pace) {
 
-<<<<<<< HEAD
         /** Its streams under the name it has in the file. */
         Stream<StreamId> ids(String name) {
             return streams.stream().map(stream -> new StreamId(definition.name(), name, stream));
-=======
+        }
+
         /** The settings of one of its streams, whose API remembers for {@code retention}. */
         LoopSettings settings(String stream, Duration retention) {
             LoopSettings settings = pace.settings(retention);
@@ -74,7 +71,6 @@ record Configuration(
                     .or(() -> usual)
                     .map(settings::pollingEvery)
                     .orElse(settings);
->>>>>>> main
         }
     }
 
