@@ -2,9 +2,7 @@ package io.rollcall.app;
 
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
-import io.rollcall.engine.ledger.Commit;
 import io.rollcall.engine.ledger.StreamState;
-import io.rollcall.engine.ledger.Testimony;
 import io.rollcall.engine.loop.Collector;
 import io.rollcall.engine.loop.LoopSettings;
 import io.rollcall.engine.loop.Outcome;
@@ -19,7 +17,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -77,15 +74,6 @@ record Resending(Path folder, Window period, Sink sink, DeadLetters deadLetters,
     }
 
     private StreamLoop loop(Member member, SqliteLedger ledger, Executor fetcher) {
-        if (ledger.state(member.id()).isEmpty()) {
-            ledger.commit(new Commit(
-                    member.id(),
-                    clock.now(),
-                    Map.of(),
-                    StreamState.beginningAt(period.from()),
-                    Testimony.NONE,
-                    Instant.EPOCH));
-        }
         StreamLoop loop = new StreamLoop(
                 member.id(),
                 member.source(),
@@ -96,7 +84,7 @@ record Resending(Path folder, Window period, Sink sink, DeadLetters deadLetters,
                 clock,
                 fetcher,
                 () -> 0.5);
-        loop.endAt(period.to());
+        loop.confineTo(period);
         return loop;
     }
 

@@ -68,10 +68,14 @@ final class Course {
         endsWithThePresent = true;
     }
 
-    /** Comes to an end like that, but nothing after a moment is read. */
-    void endAt(Instant end) {
+    /** Comes to an end like that, and reads nothing outside a period. */
+    void confineTo(Window period) {
         endsWithThePresent = true;
-        present = end;
+        present = period.to();
+        if (isFirstRun) {
+            isFirstRun = false;
+            beginAgainAt(period.from());
+        }
     }
 
     /** Reads older time too, when nothing else is due. Any thread may ask. */

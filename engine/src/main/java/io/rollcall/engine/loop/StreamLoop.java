@@ -132,9 +132,9 @@ public final class StreamLoop implements AutoCloseable {
         course.endWithThePresent();
     }
 
-    /** Lets this loop come to an end, and read nothing that happened after a moment. */
-    public void endAt(Instant end) {
-        course.endAt(end);
+    /** Lets this loop read a period and nothing else, whatever the first run would begin with, and come to an end. To be called before the first step. */
+    public void confineTo(Window period) {
+        course.confineTo(period);
     }
 
     /**

@@ -6,9 +6,6 @@ import io.rollcall.engine.drift.Flicker;
 import io.rollcall.engine.event.EventKey;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
-import io.rollcall.engine.ledger.Commit;
-import io.rollcall.engine.ledger.StreamState;
-import io.rollcall.engine.ledger.Testimony;
 import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.engine.source.FaultCode;
 import io.rollcall.engine.source.Recovery;
@@ -18,7 +15,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -449,25 +445,19 @@ final class StreamLoopTest {
     }
 
     @Test
-    void aLoopThatEndsAtAMomentReadsWhatHappenedBeforeItAndNothingElse() throws InterruptedException {
+    void aLoopThatIsConfinedToAPeriodReadsThatAndNothingElse() throws InterruptedException {
         EventKey inside = api.happened(START.minus(Duration.ofDays(9)));
         api.happened(START.minus(Duration.ofDays(7)));
         api.happened(START.minus(Duration.ofDays(11)));
-        ledger.commit(new Commit(
-                STREAM,
-                START,
-                Map.of(),
-                StreamState.beginningAt(START.minus(Duration.ofDays(10))),
-                Testimony.NONE,
-                Instant.EPOCH));
         StreamLoop loop = loop();
-        loop.endAt(START.minus(Duration.ofDays(8)));
+        loop.confineTo(new Window(START.minus(Duration.ofDays(10)), START.minus(Duration.ofDays(8))));
         Outcome outcome = loop.step();
         while (outcome.kind() != Outcome.Kind.IDLE) {
             outcome = loop.step();
         }
         assertThat(sink.events).containsExactly(inside);
         assertThat(api.asked).noneMatch(window -> window.to().isAfter(START.minus(Duration.ofDays(8))));
+        assertThat(api.asked).noneMatch(window -> window.from().isBefore(START.minus(Duration.ofDays(10))));
     }
 
     @Test

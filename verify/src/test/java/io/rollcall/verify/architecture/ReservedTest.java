@@ -142,6 +142,7 @@ final class ReservedTest {
                         "io.rollcall.sources.definition.Definitions",
                         "io.rollcall.sources.http.KeyMaterial",
                         "io.rollcall.sinks.file",
+                        "io.rollcall.sinks.spool",
                         "io.rollcall.sinks.tls",
                         "io.rollcall.sinks.net.TcpTable",
                         "io.rollcall.sim.truth",
