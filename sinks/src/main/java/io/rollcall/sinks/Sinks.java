@@ -4,6 +4,8 @@ import io.rollcall.options.Section;
 import io.rollcall.sinks.file.FileOptions;
 import io.rollcall.sinks.file.FileSink;
 import io.rollcall.sinks.http.HttpSinks;
+import io.rollcall.sinks.kafka.KafkaOptions;
+import io.rollcall.sinks.kafka.KafkaSink;
 import io.rollcall.sinks.opensearch.OpenSearchOptions;
 import io.rollcall.sinks.opensearch.OpenSearchSink;
 import io.rollcall.sinks.relp.RelpOptions;
@@ -59,6 +61,11 @@ public final class Sinks {
                     "Events into an index of OpenSearch or Elasticsearch, each under its key.",
                     "created under its key",
                     Sinks::openSearch),
+            new SinkKind(
+                    "kafka",
+                    "Records in a topic of Kafka, each under its event's key.",
+                    "acknowledged by all brokers in sync",
+                    Sinks::kafka),
             new SinkKind("udp", "A datagram for each event. It may lose events.", "none", Sinks::udp));
 
     private Sinks() {}
@@ -89,6 +96,11 @@ public final class Sinks {
     private static SinkFactory tls(Section section) {
         TlsOptions options = TlsOptions.read(section);
         return surroundings -> TlsSink.open(options, surroundings.resolver(), surroundings.hostname());
+    }
+
+    private static SinkFactory kafka(Section section) {
+        KafkaOptions options = KafkaOptions.read(section);
+        return surroundings -> KafkaSink.open(options);
     }
 
     private static SinkFactory relp(Section section) {
