@@ -12,6 +12,7 @@ import io.rollcall.options.Types;
 import io.rollcall.options.Variables;
 import io.rollcall.sinks.SinkFactory;
 import io.rollcall.sinks.Sinks;
+import io.rollcall.sources.Sources;
 import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.definition.Definitions;
 import io.rollcall.sources.definition.UserOptions;
@@ -211,6 +212,7 @@ record Configuration(
                                 + String.join(", ", definition.streamNames())));
         Account account = new Account(definition, streams, definition.readOptions(section), Pace.read(section));
         checkInterval(section, account);
+        Sources.missingExtension(definition).ifPresent(message -> section.problem("use", message));
         return account;
     }
 
