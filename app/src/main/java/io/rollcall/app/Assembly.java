@@ -49,6 +49,7 @@ final class Assembly implements AutoCloseable {
         ReportingSink sink = new ReportingSink(configuration.sink().open(Environment.surroundings(clock)), person);
         ExecutorService fetchers = Executors.newCachedThreadPool(Assembly::daemon);
         Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID, fetchers);
+        sources.keepRefreshTokens(new TokenFiles(configuration.tokens()));
         Assembly assembly = new Assembly(SqliteLedger.open(configuration.ledger()), sink, sources, fetchers);
         DeadLetterFile deadLetters = new DeadLetterFile(configuration.deadLetters());
         Tariffs tariffs = new Tariffs(configuration);

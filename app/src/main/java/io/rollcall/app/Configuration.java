@@ -33,6 +33,7 @@ import java.util.function.Function;
  *
  * @param ledger the ledger's file
  * @param deadLetters the file refused deliveries are kept in
+ * @param tokens the folder that keeps refresh tokens that change
  * @param http how to reach the APIs
  * @param sink where events go
  * @param operations where to show metrics and health; empty for nowhere
@@ -41,6 +42,7 @@ import java.util.function.Function;
 record Configuration(
         Path ledger,
         Path deadLetters,
+        Path tokens,
         HttpSettings http,
         SinkFactory sink,
         Optional<HostPort> operations,
@@ -115,6 +117,7 @@ record Configuration(
         Configuration configuration = new Configuration(
                 storage.ledger(),
                 storage.deadLetters(),
+                storage.tokens(),
                 readHttp(section, environment),
                 section.section("sink", "Where events go.", Sinks::read),
                 section.maybe(
@@ -136,7 +139,7 @@ record Configuration(
     }
 
     /** The files that remember. */
-    record Storage(Path ledger, Path deadLetters) {}
+    record Storage(Path ledger, Path deadLetters, Path tokens) {}
 
     static Storage readStorage(Section section, Path directory) {
         return new Storage(
@@ -146,7 +149,13 @@ record Configuration(
                         "dead_letters",
                         Types.PATH,
                         Path.of("dead-letters.ndjson"),
-                        "The file that keeps what the sink refuses for good.")));
+                        "The file that keeps what the sink refuses for good.")),
+                directory.resolve(section.optional(
+                        "tokens",
+                        Types.PATH,
+                        Path.of("rollcall-tokens"),
+                        "The folder that keeps refresh tokens that change with each use, readable for its owner alone; made when"
+                                + " there is one to keep.")));
     }
 
     static HttpSettings readHttp(Section section, Map<String, String> environment) {

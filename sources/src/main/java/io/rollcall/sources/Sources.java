@@ -5,6 +5,7 @@ import io.rollcall.engine.budget.RateScope;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.sources.auth.Authorizer;
+import io.rollcall.sources.auth.RefreshTokens;
 import io.rollcall.sources.auth.Tokens;
 import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.definition.RateRule;
@@ -47,6 +48,7 @@ public final class Sources implements AutoCloseable {
     private final Watched web;
     private final Watched tokenWeb;
     private final Tokens tokens;
+    private volatile RefreshTokens refreshTokens = RefreshTokens.NOWHERE;
 
     /**
      * Sources that ask for a page when the one before has been read.
@@ -80,7 +82,7 @@ public final class Sources implements AutoCloseable {
         Web all = new Web(settings, clock);
         this.web = new Watched(all);
         this.tokenWeb = new Watched(all);
-        this.tokens = new Tokens(tokenWeb, clock, censor);
+        this.tokens = new Tokens(tokenWeb, clock, censor, id -> refreshTokens.take(id));
     }
 
     private Sources(Transport transport, Clock clock, Budgets budgets, Supplier<UUID> random) {
@@ -99,6 +101,11 @@ public final class Sources implements AutoCloseable {
      */
     public static Sources played(Transport transport, Clock clock, Budgets budgets, Supplier<UUID> random) {
         return new Sources(transport, clock, budgets, random);
+    }
+
+    /** Has refresh tokens that change with each use kept somewhere; without this none is used. */
+    public void keepRefreshTokens(RefreshTokens keeper) {
+        refreshTokens = keeper;
     }
 
     /** Has somebody told of each request to an API and its answer as they are, with secrets; not of those for tokens. */
