@@ -222,6 +222,7 @@ final class DefinitionReader {
                 parts.success(),
                 parts.errors(),
                 parts.items(),
+                parts.each(),
                 parts.preparation(),
                 parts.limits().orElse(Limits.DEFAULT));
         new StreamChecks(at, complete).run(parts);

@@ -26,6 +26,7 @@ final class StreamChecks {
         if (isComplete) {
             bounds();
             paging();
+            each();
             position();
         }
         parts.items().ifPresent(items -> {
@@ -90,6 +91,28 @@ final class StreamChecks {
         return names.stream()
                 .filter(other -> !Forms.INSTANTS.contains(other))
                 .anyMatch(other -> !Suggestion.forWord(other, List.of(name)).isEmpty());
+    }
+
+    /** Parts nobody asks for, or asks for though there are none. */
+    private void each() {
+        boolean isUsed = stream.request().names().contains(EachRule.NAME);
+        if (stream.each().isPresent() && !isUsed) {
+            at.problem("request", "does not say which part is wanted: write {each.id} into it, or leave 'each' out");
+        }
+        if (stream.each().isEmpty() && isUsed) {
+            at.problem("request", "uses {each.id}, but there is no 'each' that says where the parts are listed");
+        }
+        if (stream.each().isPresent() && (stream.hasPosition() || stream.items().isPresent())) {
+            at.problem("each", "cannot be together with items or with 'paging.scope: stream'");
+        }
+        stream.each().map(EachRule::paging).ifPresent(paging -> {
+            if (paging.isUnused(stream.each().orElseThrow().request())) {
+                at.problem("each", "finds out what comes next, but no request of a following page uses it");
+            }
+            if (paging.scope() == PagingRule.Scope.STREAM) {
+                at.problem("each", "lists what there is; it cannot have 'scope: stream'");
+            }
+        });
     }
 
     private void paging() {

@@ -1,6 +1,7 @@
 package io.rollcall.sources.read;
 
 import io.rollcall.engine.event.Window;
+import io.rollcall.sources.definition.EachRule;
 import io.rollcall.sources.definition.ItemRule;
 import io.rollcall.sources.definition.PagingRule.Next;
 import io.rollcall.sources.definition.StopRules;
@@ -23,6 +24,21 @@ record ReadPlan(
         ApiClient client,
         Censor censor,
         Optional<Executor> helper) {
+
+    /** The part of the stream this plan is for, if it is read by parts. */
+    Optional<String> part() {
+        return names.has(EachRule.NAME) ? Optional.of(names.value(EachRule.NAME)) : Optional.empty();
+    }
+
+    /** The plan for one part of the stream. */
+    ReadPlan of(String part) {
+        return new ReadPlan(stream, names.with(EachRule.NAME, part), addresses, client, censor, helper);
+    }
+
+    /** The plan for the listing of the parts. */
+    ReadPlan listing() {
+        return new ReadPlan(stream.listing(), names, addresses, client, censor, helper);
+    }
 
     /** The names of the requests for a window's pages, as they stand on the first. */
     Names names(Window window) {
