@@ -6,6 +6,8 @@ import io.rollcall.sinks.file.FileSink;
 import io.rollcall.sinks.http.HttpSinks;
 import io.rollcall.sinks.opensearch.OpenSearchOptions;
 import io.rollcall.sinks.opensearch.OpenSearchSink;
+import io.rollcall.sinks.relp.RelpOptions;
+import io.rollcall.sinks.relp.RelpSink;
 import io.rollcall.sinks.splunk.SplunkOptions;
 import io.rollcall.sinks.splunk.SplunkSink;
 import io.rollcall.sinks.stdout.StdoutSink;
@@ -37,6 +39,11 @@ public final class Sinks {
                     "Messages over TLS, with or without a syslog header.",
                     "read by the peer and confirmed under TLS",
                     Sinks::tls),
+            new SinkKind(
+                    "relp",
+                    "Messages by RELP, under TLS or not, with or without a syslog header.",
+                    "answered with 200 for each message",
+                    Sinks::relp),
             new SinkKind(
                     "http",
                     "Events posted as lines or as an array of JSON.",
@@ -82,6 +89,11 @@ public final class Sinks {
     private static SinkFactory tls(Section section) {
         TlsOptions options = TlsOptions.read(section);
         return surroundings -> TlsSink.open(options, surroundings.resolver(), surroundings.hostname());
+    }
+
+    private static SinkFactory relp(Section section) {
+        RelpOptions options = RelpOptions.read(section);
+        return surroundings -> RelpSink.open(options, surroundings.resolver(), surroundings.hostname());
     }
 
     private static SinkFactory udp(Section section) {

@@ -39,6 +39,7 @@ final class SinksTest {
                         + " hostname: h, facility: auth, severity: warning, delivery: keep-open, max_bytes: 8KiB,"
                         + " connect_timeout: 1s, write_timeout: 2s, receipt_timeout: 500ms}",
                 "{kind: tls, address: siem.example.com:6514, server_name: other.example.com, require_close_notify: false}",
+                "{kind: relp, address: siem.example.com:2514, payload: rfc5424, max_bytes: 1MiB, receipt_timeout: 1m, tls: {}}",
                 "{kind: udp, address: 192.0.2.1:514, payload: rfc5424, max_bytes: 1200}"
             })
     void aSinkIsReadAndOpenedWithoutItsReceiver(String yaml) throws Exception {
@@ -106,7 +107,8 @@ final class SinksTest {
         Declaration kind = Description.of(Sinks::read).get(0);
         Declaration.Shape.Choice choice = (Declaration.Shape.Choice) kind.shape();
         assertThat(choice.members().keySet())
-                .containsExactlyInAnyOrder("stdout", "file", "tcp", "tls", "http", "splunk-hec", "opensearch", "udp");
+                .containsExactlyInAnyOrder(
+                        "stdout", "file", "tcp", "tls", "relp", "http", "splunk-hec", "opensearch", "udp");
         assertThat(choice.members().get("tls")).extracting(Declaration::key).contains("ca_file", "payload", "address");
         assertThat(choice.members().values().stream().flatMap(List::stream))
                 .allSatisfy(option -> assertThat(option.documentation()).endsWith("."));

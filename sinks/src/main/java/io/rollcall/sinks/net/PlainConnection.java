@@ -33,6 +33,11 @@ public final class PlainConnection implements Connection {
     }
 
     @Override
+    public int read(ByteBuffer target, Deadline deadline) throws IOException, InterruptedException {
+        return wire.read(target, deadline);
+    }
+
+    @Override
     public void requireOpen() throws IOException {
         int read = wire.readAvailable(ignored.space());
         while (read > 0) {

@@ -9,7 +9,7 @@ import java.time.Duration;
  *
  * @param connect for a connection to one address, and then for the TLS handshake
  * @param write for a peer that has stopped reading
- * @param receipt for the peer's close after a batch
+ * @param receipt for the peer's close after a batch, or for its answer
  */
 public record Timeouts(Duration connect, Duration write, Duration receipt) {
 
@@ -20,6 +20,11 @@ public record Timeouts(Duration connect, Duration write, Duration receipt) {
 
     /** Reads the options out of the mapping of a sink. */
     public static Timeouts read(Section section) {
+        return read(section, "How long to wait, after a batch, until the receiver has read it and closes its side.");
+    }
+
+    /** Reads the options of a sink whose receipts come otherwise than by the peer's close. */
+    public static Timeouts read(Section section, String receiptDocumentation) {
         Timeouts base = standard();
         return new Timeouts(
                 positive(
@@ -32,11 +37,7 @@ public record Timeouts(Duration connect, Duration write, Duration receipt) {
                         "write_timeout",
                         base.write,
                         "How long a receiver may read nothing while a batch is being written."),
-                positive(
-                        section,
-                        "receipt_timeout",
-                        base.receipt,
-                        "How long to wait, after a batch, until the receiver has read it and closes its side."));
+                positive(section, "receipt_timeout", base.receipt, receiptDocumentation));
     }
 
     private static Duration positive(Section section, String key, Duration base, String documentation) {

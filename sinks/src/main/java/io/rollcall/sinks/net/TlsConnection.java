@@ -27,6 +27,7 @@ public final class TlsConnection implements Connection {
     private final boolean requiresCloseNotify;
     private final Ignored ignored = new Ignored();
     private final ByteBuffer outgoing;
+    /** Decrypted bytes of the peer, from its position to its limit. */
     private final ByteBuffer plain;
     /** Encrypted bytes of the peer, between calls from 0 to its position. */
     private final ByteBuffer incoming;
@@ -40,7 +41,8 @@ public final class TlsConnection implements Connection {
         this.requiresCloseNotify = requiresCloseNotify;
         this.outgoing = ByteBuffer.allocate(engine.getSession().getPacketBufferSize());
         this.incoming = ByteBuffer.allocate(2 * engine.getSession().getPacketBufferSize());
-        this.plain = ByteBuffer.allocate(2 * engine.getSession().getApplicationBufferSize());
+        this.plain = ByteBuffer.allocate(2 * engine.getSession().getApplicationBufferSize())
+                .limit(0);
     }
 
     /**
@@ -131,14 +133,38 @@ public final class TlsConnection implements Connection {
         return result;
     }
 
+    @Override
+    public int read(ByteBuffer target, Deadline deadline) throws IOException, InterruptedException {
+        while (!plain.hasRemaining()) {
+            if (engine.isInboundDone()) {
+                return -1;
+            }
+            Status status = decrypt().getStatus();
+            answerEngine();
+            if (status == Status.BUFFER_UNDERFLOW && wire.read(incoming, deadline) < 0) {
+                return -1;
+            }
+        }
+        int length = Math.min(plain.remaining(), target.remaining());
+        target.put(plain.slice(plain.position(), length));
+        plain.position(plain.position() + length);
+        return length;
+    }
+
     /** Decrypts one record of those read and forgets what was in it. */
     private Status unwrap() throws IOException {
+        SSLEngineResult result = decrypt();
+        ignored.count(result.bytesProduced());
+        return result.getStatus();
+    }
+
+    private SSLEngineResult decrypt() throws IOException {
         incoming.flip();
+        plain.clear();
         try {
-            SSLEngineResult result = engine.unwrap(incoming, plain.clear());
-            ignored.count(result.bytesProduced());
-            return result.getStatus();
+            return engine.unwrap(incoming, plain);
         } finally {
+            plain.flip();
             incoming.compact();
         }
     }
@@ -146,12 +172,17 @@ public final class TlsConnection implements Connection {
     /** Works through all records that have been read. */
     private void unwrapAll() throws IOException, InterruptedException {
         while (!engine.isInboundDone() && incoming.position() > 0 && unwrap() == Status.OK) {
-            if (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
-                runTasks();
-            }
-            if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && !engine.isOutboundDone()) {
-                wrapAndSend(NOTHING);
-            }
+            answerEngine();
+        }
+    }
+
+    /** Does what the engine wants done after a record, such as an answer to a change of keys. */
+    private void answerEngine() throws IOException, InterruptedException {
+        if (engine.getHandshakeStatus() == HandshakeStatus.NEED_TASK) {
+            runTasks();
+        }
+        if (engine.getHandshakeStatus() == HandshakeStatus.NEED_WRAP && !engine.isOutboundDone()) {
+            wrapAndSend(NOTHING);
         }
     }
 

@@ -43,7 +43,7 @@ final class BulkProtocol implements Protocol {
         if (options.metadata() == Metadata.NONE) {
             Envelope.record(delivery, out);
         } else {
-            wrapped(delivery, out);
+            WrappedRecord.encode(delivery, out);
         }
         out.write('\n');
     }
@@ -62,21 +62,6 @@ final class BulkProtocol implements Protocol {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is missing from this Java runtime", e);
         }
-    }
-
-    /** The record with members put before its own. */
-    private static void wrapped(Delivery delivery, ByteArrayOutputStream out) {
-        Slice body = delivery.body();
-        int first = 1;
-        while (first < body.length() && body.array()[body.offset() + first] <= ' ') {
-            first++;
-        }
-        boolean isEmpty = body.array()[body.offset() + first] == '}';
-        Envelope.text(
-                "{\"@timestamp\":" + Envelope.quoted(delivery.time().toString()) + ",\"rollcall\":{"
-                        + Envelope.metadata(delivery, "") + "}" + (isEmpty ? "" : ","),
-                out);
-        out.write(body.array(), body.offset() + first, body.length() - first);
     }
 
     @Override

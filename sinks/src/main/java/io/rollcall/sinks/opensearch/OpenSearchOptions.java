@@ -24,7 +24,7 @@ public record OpenSearchOptions(HttpOptions http, String index, Optional<Secret>
     public enum Metadata {
         /** Nothing: the record is the document, byte for byte. */
         NONE,
-        /** {@code @timestamp} and {@code rollcall.*} before the record's own members, as data streams need. */
+        /** {@code @timestamp} and {@code rollcall_delivery} before the record's own members, as data streams need. */
         FIELDS
     }
 
@@ -52,7 +52,7 @@ public record OpenSearchOptions(HttpOptions http, String index, Optional<Secret>
                         "metadata",
                         Types.oneOf(Metadata.class),
                         Metadata.NONE,
-                        "none: the record is the document, untouched; fields: @timestamp and an object 'rollcall' (stream, kind,"
-                                + " key, visible_by) are put before its own members, as data streams need."));
+                        "none: the record is the document, untouched; fields: @timestamp and an object 'rollcall_delivery' (stream,"
+                                + " kind, key, visible_by) are put before its own members, as data streams need, unless it has them itself."));
     }
 }

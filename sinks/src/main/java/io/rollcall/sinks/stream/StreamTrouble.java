@@ -8,11 +8,12 @@ import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 
 /** What went wrong on a connection, and what to check, in a sentence for the user. */
-final class StreamTrouble {
+public final class StreamTrouble {
 
     private StreamTrouble() {}
 
-    static String of(IOException cause) {
+    /** The sentence. */
+    public static String of(IOException cause) {
         String text = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
         if (cause instanceof SSLException) {
             return "TLS: " + deepest(cause, text) + tlsHint(cause, text);

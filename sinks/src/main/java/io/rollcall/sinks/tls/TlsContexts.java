@@ -20,26 +20,25 @@ import org.jspecify.annotations.Nullable;
  * that no session is ever resumed: OpenSSL refuses that to clients it asks for a certificate unless its program prepared for
  * it, as rsyslog with the ossl driver does not. Thread-safe.
  */
-final class TlsContexts {
+public final class TlsContexts {
 
     private static final String[] VERSIONS = {"TLSv1.3", "TLSv1.2"};
 
-    private final TlsOptions options;
+    private final TlsPeer peer;
     private @Nullable Loaded loaded;
 
     /** What was in the files when they were as old as they are. */
     private record Loaded(
             List<FileTime> versions, KeyManager @Nullable [] identity, TrustManager @Nullable [] authorities) {}
 
-    TlsContexts(TlsOptions options) {
-        this.options = options;
+    public TlsContexts(TlsPeer peer) {
+        this.peer = peer;
     }
 
     /** A fresh engine in client mode that checks the receiver's name. */
-    SSLEngine engine() throws IOException {
-        SSLEngine engine = context()
-                .createSSLEngine(
-                        options.expectedName(), options.stream().address().port());
+    public SSLEngine engine() throws IOException {
+        SSLEngine engine =
+                context().createSSLEngine(peer.expectedName(), peer.address().port());
         engine.setUseClientMode(true);
         SSLParameters parameters = engine.getSSLParameters();
         parameters.setProtocols(VERSIONS);
@@ -67,8 +66,8 @@ final class TlsContexts {
         if (loaded == null || !versions.equals(loaded.versions)) {
             loaded = new Loaded(
                     List.copyOf(versions),
-                    TlsFiles.keyManagers(options.identity()),
-                    TlsFiles.trustManagers(options.authorities()));
+                    TlsFiles.keyManagers(peer.identity()),
+                    TlsFiles.trustManagers(peer.authorities()));
         }
         return loaded;
     }
@@ -82,8 +81,8 @@ final class TlsContexts {
 
     private List<Path> files() {
         List<Path> files = new ArrayList<>();
-        options.authorities().ifPresent(files::add);
-        options.identity().ifPresent(identity -> files.addAll(identity.files()));
+        peer.authorities().ifPresent(files::add);
+        peer.identity().ifPresent(identity -> files.addAll(identity.files()));
         return files;
     }
 }

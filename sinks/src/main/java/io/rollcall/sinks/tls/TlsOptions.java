@@ -32,21 +32,13 @@ public record TlsOptions(
 
     /** Reads the options out of the mapping of a sink. */
     public static TlsOptions read(Section section) {
+        StreamOptions stream = StreamOptions.read(section, USUAL_PORT);
+        TlsPeer peer = TlsPeer.read(section, stream.address());
         return new TlsOptions(
-                StreamOptions.read(section, USUAL_PORT),
-                section.maybe(
-                        "ca_file",
-                        Types.PATH,
-                        "PEM file with the certificates of the authorities trusted to sign the receiver's certificate; those"
-                                + " the Java runtime trusts if left out.",
-                        Path.of("/etc/rollcall/ca.pem")),
-                section.maybeSection(
-                        "client_certificate", "What to show to a receiver that asks who we are.", ClientIdentity::read),
-                section.maybe(
-                        "server_name",
-                        Types.TEXT,
-                        "The name the receiver's certificate must be for; the host of the address if left out.",
-                        "siem.example.com"),
+                stream,
+                peer.authorities(),
+                peer.identity(),
+                peer.serverName(),
                 section.optional(
                         "require_close_notify",
                         Types.FLAG,
@@ -55,9 +47,9 @@ public record TlsOptions(
                                 + " killed receiver cannot send. rsyslog with the gtls driver never does."));
     }
 
-    /** The name the receiver's certificate must be for. */
-    String expectedName() {
-        return serverName.orElse(stream.address().host());
+    /** The receiver as TLS sees it. */
+    TlsPeer peer() {
+        return new TlsPeer(stream.address(), authorities, identity, serverName);
     }
 
     /** What a receipt means with these options. */

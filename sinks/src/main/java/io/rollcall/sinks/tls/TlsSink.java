@@ -23,7 +23,7 @@ public final class TlsSink {
     private TlsSink(TlsOptions options, Resolver resolver) {
         StreamOptions stream = options.stream();
         this.options = options;
-        this.contexts = new TlsContexts(options);
+        this.contexts = new TlsContexts(options.peer());
         this.dialer = new Dialer(stream.address(), resolver, stream.timeouts().connect());
     }
 

@@ -135,13 +135,32 @@ final class OpenSearchSinkTest {
                 Sink sink = receiver.sink()) {
             sink.write(Deliveries.batch(Deliveries.event("{ \"a\": 1.50}"), Deliveries.event("{}")));
             assertThat(receiver.received().get(0))
-                    .startsWith("{\"@timestamp\":\"2026-11-24T05:47:00.123456789Z\",\"rollcall\":{\"stream\":")
-                    .endsWith("},\"a\": 1.50}");
+                    .startsWith("{\"@timestamp\":\"2026-11-24T05:47:00.123456789Z\",\"rollcall_delivery\":{\"stream\":")
+                    .endsWith("}, \"a\": 1.50}");
             assertThat(MAPPER.readTree(receiver.received().get(1))
-                            .path("rollcall")
+                            .path("rollcall_delivery")
                             .path("kind")
                             .asText())
                     .isEqualTo("event");
+        }
+    }
+
+    @Test
+    void fieldsARecordHasItselfAreNotAddedAgain() throws Exception {
+        try (HttpReceiver receiver = receiver(Metadata.FIELDS);
+                Sink sink = receiver.sink()) {
+            String own = "{\"@timestamp\":1606929874512,\"rollcall_delivery\":{},\"a\":{\"b\":[1]}}";
+            sink.write(Deliveries.batch(
+                    Deliveries.event(own),
+                    Deliveries.event("{\"a\":[{\"@timestamp\":0}],\"@timestamp\":1}"),
+                    Deliveries.of(Delivery.Kind.NOTICE, "{\"rollcall\":{\"notice\":\"throttled\"}}")));
+            assertThat(receiver.received().get(0)).isEqualTo(own);
+            assertThat(receiver.received().get(1))
+                    .startsWith("{\"rollcall_delivery\":{")
+                    .endsWith("},\"a\":[{\"@timestamp\":0}],\"@timestamp\":1}");
+            assertThat(receiver.received().get(2))
+                    .startsWith("{\"@timestamp\":\"2026")
+                    .endsWith("},\"rollcall\":{\"notice\":\"throttled\"}}");
         }
     }
 

@@ -8,6 +8,8 @@ import io.rollcall.engine.sink.Sink;
 import io.rollcall.options.HostPort;
 import io.rollcall.sinks.Deliveries;
 import io.rollcall.sinks.net.Resolver;
+import io.rollcall.sinks.relp.RelpOptions;
+import io.rollcall.sinks.relp.RelpSink;
 import io.rollcall.sinks.stream.StreamOptions;
 import io.rollcall.sinks.tcp.TcpOptions;
 import io.rollcall.sinks.tcp.TcpSink;
@@ -15,6 +17,7 @@ import io.rollcall.sinks.tls.Certificates;
 import io.rollcall.sinks.tls.Certificates.Identity;
 import io.rollcall.sinks.tls.ClientIdentity;
 import io.rollcall.sinks.tls.TlsOptions;
+import io.rollcall.sinks.tls.TlsPeer;
 import io.rollcall.sinks.tls.TlsSink;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,6 +72,36 @@ final class DocumentedConfigurationTest {
                         "collector")) {
             assertThat(sink.write(BATCH)).isEqualTo(Receipt.accepted());
             assertThat(rsyslogd.received()).isEqualTo(Deliveries.bodies(BATCH));
+        }
+    }
+
+    @Test
+    void theOneForRelpKeepsWhatWasAccepted() throws Exception {
+        Rsyslogd.requireModule("imrelp.so", "rsyslog-relp");
+        Certificates certificates = new Certificates(directory);
+        Identity server = certificates.identity("127.0.0.1");
+        Identity client = certificates.identity("collector.example.com");
+        String configuration = block(2).replace("\"2514\"", Rsyslogd.ANY_PORT)
+                .replace("/etc/rsyslog.d/ca.pem", certificates.authorityFile().toString())
+                .replace("/etc/rsyslog.d/server.pem", server.certificateFile().toString())
+                .replace("/etc/rsyslog.d/server.key", server.keyFile().toString());
+        try (Rsyslogd rsyslogd = Rsyslogd.of(directory, configuration)) {
+            HostPort address = new HostPort("127.0.0.1", rsyslogd.port());
+            RelpOptions usual = RelpOptions.to(address);
+            RelpOptions options = new RelpOptions(
+                    address,
+                    usual.message(),
+                    usual.maxBytes(),
+                    usual.timeouts(),
+                    Optional.of(new TlsPeer(
+                            address,
+                            Optional.of(certificates.authorityFile()),
+                            Optional.of(new ClientIdentity.Pem(client.certificateFile(), client.keyFile())),
+                            Optional.empty())));
+            try (Sink sink = RelpSink.open(options, Resolver.system(), "collector")) {
+                assertThat(sink.write(BATCH)).isEqualTo(Receipt.accepted());
+                assertThat(rsyslogd.received()).isEqualTo(Deliveries.bodies(BATCH));
+            }
         }
     }
 

@@ -30,6 +30,9 @@ final class Rsyslogd implements AutoCloseable {
     /** Stands in a configuration where a port belongs, with its quotes. */
     static final String ANY_PORT = "ANY_PORT";
 
+    /** Keeps it from writing a tab or DEL, which JSON may hold, as #011 or #177. */
+    private static final String AS_SENT = " parser.escapeControlCharactersOnReceive=\"off\"";
+
     private final Path directory;
     private final String configuration;
     private @Nullable Process process;
@@ -64,10 +67,31 @@ final class Rsyslogd implements AutoCloseable {
         return of(directory, configuration(directory, global, module, "%rawmsg%"));
     }
 
+    /**
+     * One that speaks RELP and begins each message on a line of its own, even after it was killed in the middle of one.
+     *
+     * @param input more parameters of the input, such as those of TLS
+     */
+    static Rsyslogd relp(Path directory, String module, String input) throws Exception {
+        requireModule("imrelp.so", "rsyslog-relp");
+        return of(
+                directory,
+                String.join(
+                        "\n",
+                        "global(maxMessageSize=\"8m\"" + AS_SENT + ")",
+                        "main_queue(queue.type=\"Direct\")",
+                        "module(load=\"imrelp\"" + module + ")",
+                        "template(name=\"received\" type=\"string\" string=\"\\n%rawmsg%\\n\")",
+                        "input(type=\"imrelp\" port=" + ANY_PORT + " maxDataSize=\"8m\"" + input + ")",
+                        "action(type=\"omfile\" file=\"" + receivedFile(directory)
+                                + "\" template=\"received\" queue.type=\"Direct\")",
+                        ""));
+    }
+
     private static String configuration(Path directory, String global, String module, String template) {
         return String.join(
                 "\n",
-                "global(maxMessageSize=\"8m\"" + global + ")",
+                "global(maxMessageSize=\"8m\"" + AS_SENT + global + ")",
                 "main_queue(queue.type=\"Direct\")",
                 "module(load=\"imtcp\"" + module + ")",
                 "template(name=\"received\" type=\"string\" string=\"" + template + "\\n\")",
@@ -120,11 +144,14 @@ final class Rsyslogd implements AutoCloseable {
 
     /** Skips a test if rsyslog has no such TLS driver here. */
     static void requireDriver(String driver) {
-        String module = "lmnsd_" + driver + ".so";
+        requireModule("lmnsd_" + driver + ".so", driver.equals("gtls") ? "rsyslog-gnutls" : "rsyslog-openssl");
+    }
+
+    /** Skips a test if rsyslog has no such module here. */
+    static void requireModule(String module, String debianPackage) {
         Assumptions.assumeTrue(
                 MODULES.stream().anyMatch(place -> Files.exists(place.resolve(module))),
-                module + " of rsyslog is not installed: apt-get install "
-                        + (driver.equals("gtls") ? "rsyslog-gnutls" : "rsyslog-openssl"));
+                module + " of rsyslog is not installed: apt-get install " + debianPackage);
     }
 
     private String path(String name) {
