@@ -130,6 +130,13 @@ final class StreamChecks {
                     "finds out what comes next, but no request of a following page uses it: say 'parameter' (query), 'member'"
                             + " (JSON body), or write {page.token}, {page.offset} or {page.number} into the request or 'following'");
         }
+        boolean isEndKnown = paging.next() instanceof Next.Offset
+                && paging.stops().pageSize().isPresent();
+        if (stream.following().names().contains("page.end") && !isEndKnown) {
+            at.problem(
+                    "paging",
+                    "is asked where a page ends, {page.end}, which is known with 'kind: offset' and page_size only");
+        }
         paging.stops()
                 .pageSize()
                 .ifPresent(size -> size.names().stream()

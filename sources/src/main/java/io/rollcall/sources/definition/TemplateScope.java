@@ -18,7 +18,7 @@ import java.util.function.Supplier;
  */
 final class TemplateScope {
 
-    private static final Set<String> PAGES = Set.of("page.token", "page.number", "page.offset");
+    private static final Set<String> PAGES = Set.of("page.token", "page.number", "page.offset", "page.end");
     private static final Set<String> WINDOW = Set.of("window.from", "window.to", EachRule.NAME);
     private static final Set<String> REQUEST = Set.of("request.id", "now");
 

@@ -45,8 +45,19 @@ record ReadPlan(
         Next next = stream.paging().next();
         return names.with(window, stream.window(), client.apiNow())
                 .with("page.token", "")
-                .with("page.offset", Names.Value.number(first(next instanceof Next.Offset it ? it.first() : 0)))
+                .with("page.offset", Names.Value.number(first(firstOffset())))
+                .with("page.end", end(firstOffset()))
                 .with("page.number", Names.Value.number(first(next instanceof Next.Counted it ? it.first() : 1)));
+    }
+
+    private int firstOffset() {
+        return stream.paging().next() instanceof Next.Offset it ? it.first() : 0;
+    }
+
+    /** Where a full page ends that begins at an offset. */
+    Names.Value end(long offset) {
+        return Names.Value.number(String.valueOf(
+                offset + number(stream.paging().stops().pageSize()).orElse(0L)));
     }
 
     private static String first(int number) {
