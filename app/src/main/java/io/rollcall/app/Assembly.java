@@ -63,6 +63,7 @@ final class Assembly implements AutoCloseable {
         ReportingSink sink = new ReportingSink(opened.sink(), person);
         ExecutorService fetchers = Executors.newCachedThreadPool(Assembly::daemon);
         Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID, fetchers);
+        sources.keepRefreshTokens(new TokenFiles(configuration.tokens()));
         Assembly assembly =
                 new Assembly(SqliteLedger.open(configuration.ledger()), sink, opened.spool(), sources, fetchers);
         Tariffs tariffs = new Tariffs(configuration);

@@ -40,6 +40,7 @@ final class CheckCommand implements Callable<Integer> {
         Configuration configuration = Configuration.load(config);
         add(config.toString(), "configuration", "ok", "no mistakes");
         try (Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID)) {
+            sources.keepRefreshTokens(new TokenFiles(configuration.tokens()));
             for (Map.Entry<String, Configuration.Account> entry :
                     configuration.accounts().entrySet()) {
                 checkAccount(entry.getKey(), entry.getValue(), sources);

@@ -12,6 +12,7 @@ import io.rollcall.options.Suggestion;
 import io.rollcall.options.Type.BadValue;
 import io.rollcall.options.Types;
 import io.rollcall.options.Variables;
+import io.rollcall.sources.Sources;
 import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.definition.Definitions;
 import io.rollcall.sources.definition.UserOptions;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
  *
  * @param ledger the ledger's file
  * @param deadLetters the file refused deliveries are kept in
+ * @param tokens the folder that keeps refresh tokens that change
  * @param http how to reach the APIs
  * @param destinations where events go
  * @param operations where to show metrics and health; empty for nowhere
@@ -41,6 +43,7 @@ import java.util.stream.Stream;
 record Configuration(
         Path ledger,
         Path deadLetters,
+        Path tokens,
         HttpSettings http,
         Destinations destinations,
         Optional<HostPort> operations,
@@ -120,6 +123,7 @@ record Configuration(
         Configuration configuration = new Configuration(
                 storage.ledger(),
                 storage.deadLetters(),
+                storage.tokens(),
                 readHttp(section, environment),
                 Destinations.read(section, directory, storage.ledger()),
                 section.maybe(
@@ -169,7 +173,7 @@ record Configuration(
     }
 
     /** The files that remember. */
-    record Storage(Path ledger, Path deadLetters) {}
+    record Storage(Path ledger, Path deadLetters, Path tokens) {}
 
     static Storage readStorage(Section section, Path directory) {
         return new Storage(
@@ -179,7 +183,13 @@ record Configuration(
                         "dead_letters",
                         Types.PATH,
                         Path.of("dead-letters.ndjson"),
-                        "The file that keeps what the sink refuses for good.")));
+                        "The file that keeps what the sink refuses for good.")),
+                directory.resolve(section.optional(
+                        "tokens",
+                        Types.PATH,
+                        Path.of("rollcall-tokens"),
+                        "The folder that keeps refresh tokens that change with each use, readable for its owner alone; made when"
+                                + " there is one to keep.")));
     }
 
     static HttpSettings readHttp(Section section, Map<String, String> environment) {
@@ -245,6 +255,7 @@ record Configuration(
                                 + String.join(", ", definition.streamNames())));
         Account account = new Account(definition, streams, definition.readOptions(section), Pace.read(section));
         checkInterval(section, account);
+        Sources.missingExtension(definition).ifPresent(message -> section.problem("use", message));
         return account;
     }
 

@@ -102,6 +102,7 @@ final class ResendCommand implements Callable<Integer> {
         ExecutorService fetchers = Executors.newCachedThreadPool();
         try (Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID);
                 Sink sink = target.getValue().factory().open(Environment.surroundings(clock))) {
+            sources.keepRefreshTokens(new TokenFiles(configuration.tokens()));
             List<Resending.Member> members = members(configuration, sources, wanted);
             Resending resending = new Resending(
                     folder(configuration, target.getKey()),

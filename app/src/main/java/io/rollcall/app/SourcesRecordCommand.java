@@ -107,6 +107,7 @@ final class SourcesRecordCommand implements Callable<Integer> {
         TrialConfiguration configuration = TrialConfiguration.load(config, file, definition, System.getenv());
         Instant now = clock.now().truncatedTo(ChronoUnit.SECONDS);
         try (Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID)) {
+            sources.keepRefreshTokens(new TokenFiles(configuration.tokens()));
             String base = sources.check(definition, stream.name(), account.options())
                     .base()
                     .toString();

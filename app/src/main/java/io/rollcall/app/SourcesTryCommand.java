@@ -75,6 +75,7 @@ final class SourcesTryCommand implements Callable<Integer> {
         Path scratch = Files.createTempDirectory("rollcall-try");
         try (Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID);
                 Sink sink = new TrialSink(out)) {
+            sources.keepRefreshTokens(new TokenFiles(configuration.tokens()));
             Consumer<String> person = json ? unused -> {} : System.out::println;
             sources.watch(person);
             for (Configuration.Account account : configuration.accounts().values()) {

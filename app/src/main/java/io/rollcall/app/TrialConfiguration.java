@@ -17,9 +17,10 @@ import java.util.Optional;
 /**
  * What a trial needs of a configuration: how to reach APIs, and accounts. It needs no sink.
  *
+ * @param tokens the folder that keeps refresh tokens that change
  * @param accounts that use the definition that is tried
  */
-record TrialConfiguration(HttpSettings http, Map<String, Configuration.Account> accounts) {
+record TrialConfiguration(HttpSettings http, Path tokens, Map<String, Configuration.Account> accounts) {
 
     /**
      * Reads a configuration for the trial of a definition.
@@ -41,15 +42,16 @@ record TrialConfiguration(HttpSettings http, Map<String, Configuration.Account> 
             throw new IOException("no account of " + file + " uses " + definition.name()
                     + ": write 'accounts: {mine: {use: " + definition.name() + ", base_url: …}}'");
         }
-        return new TrialConfiguration(all.http, using);
+        return new TrialConfiguration(all.http, all.tokens, using);
     }
 
     private static TrialConfiguration read(
             Section section, Path directory, Definitions definitions, Map<String, String> environment) {
-        Configuration.readStorage(section, directory);
+        Configuration.Storage storage = Configuration.readStorage(section, directory);
         section.maybeSection("sink", "Where events go; not in a trial.", Sinks::read);
         return new TrialConfiguration(
                 Configuration.readHttp(section, environment),
+                storage.tokens(),
                 section.named(
                         "accounts",
                         "What to read, under names you choose.",

@@ -5,14 +5,17 @@ import io.rollcall.engine.budget.RateScope;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.sources.auth.Authorizer;
+import io.rollcall.sources.auth.RefreshTokens;
 import io.rollcall.sources.auth.Tokens;
 import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.definition.RateRule;
 import io.rollcall.sources.definition.StreamDefinition;
 import io.rollcall.sources.definition.UserOptions;
+import io.rollcall.sources.extension.Extension;
 import io.rollcall.sources.http.Answer;
 import io.rollcall.sources.http.Call;
 import io.rollcall.sources.http.Censor;
+import io.rollcall.sources.http.Extended;
 import io.rollcall.sources.http.HttpSettings;
 import io.rollcall.sources.http.Transport;
 import io.rollcall.sources.http.Watched;
@@ -20,9 +23,12 @@ import io.rollcall.sources.http.Web;
 import io.rollcall.sources.read.Authorizers;
 import io.rollcall.sources.read.DefinedSource;
 import java.io.IOException;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.BiConsumer;
@@ -42,6 +48,7 @@ public final class Sources implements AutoCloseable {
     private final Watched web;
     private final Watched tokenWeb;
     private final Tokens tokens;
+    private volatile RefreshTokens refreshTokens = RefreshTokens.NOWHERE;
 
     /**
      * Sources that ask for a page when the one before has been read.
@@ -75,7 +82,7 @@ public final class Sources implements AutoCloseable {
         Web all = new Web(settings, clock);
         this.web = new Watched(all);
         this.tokenWeb = new Watched(all);
-        this.tokens = new Tokens(tokenWeb, clock, censor);
+        this.tokens = new Tokens(tokenWeb, clock, censor, id -> refreshTokens.take(id));
     }
 
     private Sources(Transport transport, Clock clock, Budgets budgets, Supplier<UUID> random) {
@@ -94,6 +101,11 @@ public final class Sources implements AutoCloseable {
      */
     public static Sources played(Transport transport, Clock clock, Budgets budgets, Supplier<UUID> random) {
         return new Sources(transport, clock, budgets, random);
+    }
+
+    /** Has refresh tokens that change with each use kept somewhere; without this none is used. */
+    public void keepRefreshTokens(RefreshTokens keeper) {
+        refreshTokens = keeper;
     }
 
     /** Has somebody told of each request to an API and its answer as they are, with secrets; not of those for tokens. */
@@ -119,7 +131,7 @@ public final class Sources implements AutoCloseable {
     /**
      * Opens one stream of a definition; sends nothing yet.
      *
-     * @throws IllegalArgumentException if there is no such stream, or a URL made of the options is none
+     * @throws IllegalArgumentException if there is no such stream or extension, or a URL made of the options is none
      */
     public Source open(Definition definition, String streamName, UserOptions options) {
         StreamDefinition stream = stream(definition, streamName);
@@ -129,7 +141,37 @@ public final class Sources implements AutoCloseable {
                 options,
                 authorizer(definition, stream, options),
                 budgets.of(scope(stream.rate(), options)),
-                new DefinedSource.Surroundings(web, clock, censor, random, helper));
+                new DefinedSource.Surroundings(transport(definition, options), clock, censor, random, helper));
+    }
+
+    private static Optional<Extension> extension(String name) {
+        return ServiceLoader.load(Extension.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .filter(it -> it.name().equals(name))
+                .findFirst();
+    }
+
+    /** What to say of the extension a definition needs, if it is not there. */
+    public static Optional<String> missingExtension(Definition definition) {
+        return definition
+                .extension()
+                .filter(name -> extension(name).isEmpty())
+                .map(name -> "needs the extension '" + name
+                        + "', which is not there; put its jar into the folder extensions beside the program");
+    }
+
+    /** Through the definition's extension, if it names one. */
+    private Transport transport(Definition definition, UserOptions options) {
+        if (definition.extension().isEmpty()) {
+            return web;
+        }
+        String name = definition.extension().get();
+        Extension extension = extension(name)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        missingExtension(definition).orElse(name)));
+        Map<String, String> said = new LinkedHashMap<>(options.texts());
+        options.secrets().forEach((option, secret) -> said.put(option, secret.reveal()));
+        return new Extended(web, extension.open(Map.copyOf(said)), name, clock);
     }
 
     /** Makes a check of one stream: each step from name resolution to a first page, with what to do where it fails. */

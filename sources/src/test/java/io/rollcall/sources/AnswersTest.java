@@ -7,6 +7,7 @@ import io.rollcall.engine.source.Recovery;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.source.Sweep;
+import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.mock.MockResponse;
 import io.rollcall.sources.mock.MockTokens;
 import java.io.IOException;
@@ -245,8 +246,9 @@ class AnswersTest {
 
     @Test
     void noAnswerAtAllIsAConnectionFault() throws Exception {
-        Source source = rig.open(Rig.PLAIN);
-        rig.api.close();
+        Definition plain = Rig.definition(Rig.PLAIN);
+        // Nobody listens at a port that is reserved; one that was free a moment ago somebody else may have taken.
+        Source source = rig.sources.open(plain, "all", Rig.options(plain, "base_url: http://127.0.0.1:1"));
         SourceFault fault = Rig.fault(source);
         assertThat(fault.code()).isEqualTo(FaultCode.CONNECTION);
         assertThat(fault.recovery()).isEqualTo(Recovery.RETRY);

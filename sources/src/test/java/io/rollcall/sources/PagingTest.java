@@ -227,4 +227,22 @@ class PagingTest {
     private static boolean isPage(MockRequest request, String number) {
         return number.equals(request.query().get("page"));
     }
+
+    @Test
+    void anApiMayBeToldWhereAPageEnds() throws Exception {
+        Source ranged = rig.open(Rig.PLAIN
+                .replace(
+                        "{from: \"{window.from}\", to: \"{window.to}\"}",
+                        "{since: \"{window.from}\", until: \"{window.to}\", from: \"{page.offset}\", to: \"{page.end}\"}")
+                .replace("{kind: next-url, pointer: /next}", "{kind: offset, page_size: 2}"));
+        for (String[] page : new String[][] {{"0", "2", "{\"id\":1},{\"id\":2}"}, {"2", "4", "{\"id\":3}"}}) {
+            rig.api.expect(
+                    page[0] + " to " + page[1],
+                    request -> page[0].equals(request.query().get("from"))
+                            && page[1].equals(request.query().get("to")),
+                    MockResponse.json("{\"events\":[" + page[2] + "]}"));
+        }
+        assertThat(Rig.read(ranged)).hasSize(2);
+        rig.api.verify();
+    }
 }

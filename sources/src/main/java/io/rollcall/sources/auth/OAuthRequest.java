@@ -3,6 +3,7 @@ package io.rollcall.sources.auth;
 import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.identity.FieldPath;
 import io.rollcall.engine.json.JsonText;
+import io.rollcall.sources.definition.AuthRule;
 import io.rollcall.sources.definition.AuthRule.Client;
 import io.rollcall.sources.definition.AuthRule.Format;
 import io.rollcall.sources.definition.AuthRule.Grant;
@@ -16,9 +17,12 @@ import io.rollcall.sources.http.Payload;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +56,33 @@ public record OAuthRequest(
     /** The properties by which two ask for the same token. */
     Object identity() {
         return java.util.List.of(url, grant, form, style, claims, credentials);
+    }
+
+    /** The same request with another refresh token. */
+    private OAuthRequest with(String refreshToken) {
+        Map<String, String> fields = new LinkedHashMap<>(form);
+        fields.put(AuthRule.REFRESH_TOKEN, refreshToken);
+        return new OAuthRequest(url, grant, fields, style, claims, credentials, random);
+    }
+
+    /** How its refresh token changes, which it has. */
+    Rotation rotation(FieldPath place) {
+        String configured = form.getOrDefault(AuthRule.REFRESH_TOKEN, "");
+        String client = credentials.map(ClientCredentials::clientId).orElse("");
+        return new Rotation(
+                place,
+                configured,
+                digest(url + "\n" + client + "\n" + configured),
+                (token, now) -> with(token).at(now));
+    }
+
+    private static String digest(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
     }
 
     @Override

@@ -18,9 +18,16 @@ import okhttp3.HttpUrl;
  * @param expires where its life in seconds is
  * @param usualLife if the answer does not say
  * @param base where the API's base URL is, if the answer is to say it
+ * @param rotation of the refresh token, if it changes
  */
 public record TokenExchange(
-        HttpUrl url, Request request, Place token, FieldPath expires, Duration usualLife, Optional<FieldPath> base) {
+        HttpUrl url,
+        Request request,
+        Place token,
+        FieldPath expires,
+        Duration usualLife,
+        Optional<FieldPath> base,
+        Optional<Rotation> rotation) {
 
     /** Makes token requests. */
     @FunctionalInterface

@@ -12,7 +12,9 @@ import io.rollcall.sources.http.RetryAfter;
 import io.rollcall.sources.http.Transport;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
@@ -30,10 +32,17 @@ final class TokenSource implements AccessTokens {
     private final Clock clock;
     private final Censor censor;
     private final TokenExchange exchange;
+    private final RefreshTokens keeper;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable AccessToken current;
 
-    TokenSource(Transport web, Clock clock, Censor censor, TokenExchange exchange) {
+    /** A refresh token that could not be kept yet, and the answer it came with, of which nothing is used before. */
+    private @Nullable Unkept unkept;
+
+    private record Unkept(String refreshToken, Answer answer) {}
+
+    TokenSource(Transport web, Clock clock, Censor censor, TokenExchange exchange, RefreshTokens keeper) {
+        this.keeper = keeper;
         this.web = web;
         this.clock = clock;
         this.censor = censor;
@@ -84,25 +93,91 @@ final class TokenSource implements AccessTokens {
     }
 
     private AccessToken request() throws SourceFault, InterruptedException {
-        Answer answer = send();
+        if (exchange.rotation().isPresent()) {
+            return rotated(exchange.rotation().get());
+        }
+        Answer answer = send(exchange.request());
         if (answer.isSuccess()) {
             return accepted(answer);
         }
+        throw refused(answer);
+    }
+
+    /**
+     * A token for a refresh token that changes: the newest that was kept, or the one before, if the answer to its use was lost in a
+     * crash, or the one the user configured.
+     */
+    private AccessToken rotated(Rotation rotation) throws SourceFault, InterruptedException {
+        try (RefreshTokens.Lease lease = keeper.take(rotation.id())) {
+            if (unkept != null) {
+                return kept(lease, unkept);
+            }
+            Set<String> candidates = new LinkedHashSet<>(lease.kept());
+            candidates.add(rotation.configured());
+            Answer last = null;
+            for (String candidate : candidates) {
+                censor.learn(candidate);
+                Answer answer = send(now -> rotation.request().with(candidate, now));
+                if (answer.isSuccess()) {
+                    return renewed(lease, rotation, answer);
+                }
+                last = answer;
+                if (isPassing(answer)) {
+                    break;
+                }
+            }
+            throw refused(java.util.Objects.requireNonNull(last));
+        } catch (IOException e) {
+            throw new SourceFault(
+                            FaultCode.NO_TOKEN,
+                            Recovery.RETRY,
+                            "no token: the refresh token changes with each use, and the new one cannot be kept: "
+                                    + e.getMessage() + ". None is used before it can")
+                    .causedBy(e);
+        }
+    }
+
+    private AccessToken renewed(RefreshTokens.Lease lease, Rotation rotation, Answer answer)
+            throws SourceFault, IOException {
+        Optional<String> refreshToken =
+                JsonValues.at(answer.body(), rotation.place()).filter(it -> !it.isBlank());
+        if (refreshToken.isEmpty()) {
+            return accepted(answer);
+        }
+        censor.learn(refreshToken.get());
+        Unkept renewed = new Unkept(refreshToken.get(), answer);
+        unkept = renewed;
+        return kept(lease, renewed);
+    }
+
+    private AccessToken kept(RefreshTokens.Lease lease, Unkept renewed) throws SourceFault, IOException {
+        lease.keep(renewed.refreshToken());
+        unkept = null;
+        return accepted(renewed.answer());
+    }
+
+    private static boolean isPassing(Answer answer) {
+        return answer.status() == 429 || answer.status() == 408 || answer.status() >= 500;
+    }
+
+    private SourceFault refused(Answer answer) {
         String words = censor.apply(description(answer));
-        boolean isPassing = answer.status() == 429 || answer.status() == 408 || answer.status() >= 500;
-        String message = "the token endpoint " + exchange.shownUrl() + " refused with HTTP " + answer.status() + ": "
-                + (isPassing ? "it will be asked again" : TokenAdvice.of(words));
-        throw new SourceFault(
+        boolean isPassing = isPassing(answer);
+        String advice = exchange.rotation().isPresent()
+                ? "neither the refresh token kept here nor the configured one is accepted; get a new one and configure it"
+                : TokenAdvice.of(words);
+        return new SourceFault(
                 FaultCode.NO_TOKEN,
                 isPassing ? Recovery.RETRY : Recovery.SUSPEND,
-                message,
+                "the token endpoint " + exchange.shownUrl() + " refused with HTTP " + answer.status() + ": "
+                        + (isPassing ? "it will be asked again" : advice),
                 words,
                 RetryAfter.of(answer, clock.now()));
     }
 
-    private Answer send() throws SourceFault, InterruptedException {
+    private Answer send(TokenExchange.Request request) throws SourceFault, InterruptedException {
         try {
-            return web.send(exchange.request().at(clock.now()));
+            return web.send(request.at(clock.now()));
         } catch (SourceFault e) {
             throw new SourceFault(FaultCode.NO_TOKEN, Recovery.RETRY, "no token: " + e.getMessage()).causedBy(e);
         } catch (IOException e) {

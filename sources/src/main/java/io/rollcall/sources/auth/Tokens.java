@@ -1,5 +1,6 @@
 package io.rollcall.sources.auth;
 
+import io.rollcall.engine.identity.FieldPath;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.sources.definition.AuthRule.TokenUse;
 import io.rollcall.sources.definition.RoleRule;
@@ -18,9 +19,13 @@ public final class Tokens {
     private final Function<TokenExchange, AccessTokens> maker;
     private final Map<Object, AccessTokens> sources = new ConcurrentHashMap<>();
 
-    /** Tokens that are asked for. */
-    public Tokens(Transport web, Clock clock, Censor censor) {
-        this(exchange -> new TokenSource(web, clock, censor, exchange));
+    /**
+     * Tokens that are asked for.
+     *
+     * @param keeper of refresh tokens that change
+     */
+    public Tokens(Transport web, Clock clock, Censor censor, RefreshTokens keeper) {
+        this(exchange -> new TokenSource(web, clock, censor, exchange, keeper));
     }
 
     private Tokens(Function<TokenExchange, AccessTokens> maker) {
@@ -38,8 +43,13 @@ public final class Tokens {
             TokenUse use,
             boolean isBaseKnown,
             Function<String, Map<String, String>> headers,
-            List<RoleRule> roles) {
-        return authorizer(request.identity(), exchange(request.url(), request, use, isBaseKnown), headers, roles);
+            List<RoleRule> roles,
+            Optional<FieldPath> rotation) {
+        return authorizer(
+                request.identity(),
+                exchange(request.url(), request, use, isBaseKnown, rotation.map(request::rotation)),
+                headers,
+                roles);
     }
 
     /**
@@ -54,13 +64,23 @@ public final class Tokens {
             TokenUse use,
             boolean isBaseKnown,
             Function<String, Map<String, String>> headers) {
-        return authorizer(identity, exchange(url, request, use, isBaseKnown), headers, List.of());
+        return authorizer(identity, exchange(url, request, use, isBaseKnown, Optional.empty()), headers, List.of());
     }
 
     private static TokenExchange exchange(
-            HttpUrl url, TokenExchange.Request request, TokenUse use, boolean isBaseKnown) {
+            HttpUrl url,
+            TokenExchange.Request request,
+            TokenUse use,
+            boolean isBaseKnown,
+            Optional<Rotation> rotation) {
         return new TokenExchange(
-                url, request, use.token(), use.expires(), use.life(), isBaseKnown ? Optional.empty() : use.baseUrl());
+                url,
+                request,
+                use.token(),
+                use.expires(),
+                use.life(),
+                isBaseKnown ? Optional.empty() : use.baseUrl(),
+                rotation);
     }
 
     private Authorizer authorizer(

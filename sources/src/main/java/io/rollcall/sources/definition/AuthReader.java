@@ -116,7 +116,7 @@ final class AuthReader {
         Map<String, Template> headers = new LinkedHashMap<>();
         String name = section.optional("header", Types.TEXT, "Authorization", "The header's name.");
         headers.put(name, secret(section, "value", "Its value.", "Token {token}"));
-        section.maybeSection("more", "Further headers with secrets.", scope::templates)
+        section.maybeSection("more", "Further headers with secrets.", scope::templatesWithoutSecrets)
                 .ifPresent(headers::putAll);
         return new AuthRule.Header(headers);
     }
@@ -153,7 +153,14 @@ final class AuthReader {
                                 "With jwt-bearer: claims beside issuer, audience and times, such as sub and scope.",
                                 scope::templates)
                         .orElse(Map.of()),
-                section.sections("roles", "Application roles the token must or should carry.", RoleRule::read));
+                section.sections("roles", "Application roles the token must or should carry.", RoleRule::read),
+                rotation(section));
+        if (rule.rotation().isPresent()
+                && (grant != Grant.REFRESH_TOKEN || !rule.form().containsKey(AuthRule.REFRESH_TOKEN))) {
+            section.problem(
+                    "rotates",
+                    "means something with 'grant: refresh_token' only, and needs the token under form.refresh_token");
+        }
         if (!rule.assertion().isEmpty() && grant != Grant.JWT_BEARER) {
             section.problem("assertion", "means something with 'grant: jwt-bearer' only");
         }
@@ -161,6 +168,20 @@ final class AuthReader {
             newNames.accept(UserOptions.CLIENT_ID);
         }
         return rule;
+    }
+
+    private static Optional<FieldPath> rotation(Section section) {
+        boolean rotates = section.optional(
+                "rotates",
+                Types.FLAG,
+                false,
+                "With refresh_token: whether each use gives a new refresh token in place of the one used. Rollcall keeps it.");
+        FieldPath pointer = section.optional(
+                "refresh_pointer",
+                Words.POINTER,
+                FieldPath.parse("/refresh_token"),
+                "With rotates: where in the answer the new refresh token is.");
+        return rotates ? Optional.of(pointer) : Optional.empty();
     }
 
     private Map<String, Template> fields(Section section) {

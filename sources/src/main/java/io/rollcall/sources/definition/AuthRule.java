@@ -11,6 +11,9 @@ import java.util.function.Function;
 /** How requests prove who sends them. */
 public sealed interface AuthRule {
 
+    /** The field of a token request, and usually the member of its answer, that has a refresh token. */
+    String REFRESH_TOKEN = "refresh_token";
+
     /** They need not. */
     record None() implements AuthRule {}
 
@@ -40,6 +43,7 @@ public sealed interface AuthRule {
      * @param use what becomes of its answer
      * @param assertion for the grant jwt-bearer: what the signed statement says beside issuer, audience and times
      * @param roles the token must or should carry
+     * @param rotation where the answer has a new refresh token in place of the one used, if it has
      */
     record OAuth2(
             Grant grant,
@@ -48,7 +52,8 @@ public sealed interface AuthRule {
             Style style,
             TokenUse use,
             Map<String, Template> assertion,
-            List<RoleRule> roles)
+            List<RoleRule> roles,
+            Optional<FieldPath> rotation)
             implements AuthRule {
         public OAuth2 {
             form = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(form));

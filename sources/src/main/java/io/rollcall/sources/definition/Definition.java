@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param options what the user says, in the order of the file
  * @param clouds for each national cloud, names and values; empty if there is only one
  * @param urls base URLs by name, each of which the user may replace; {@code base_url} is the API's
+ * @param extension the name of Java code that handles the exchanges, for an API the language cannot describe whole
  * @param streams by name, in the order of the file; never empty
  */
 public record Definition(
@@ -27,6 +28,7 @@ public record Definition(
         Map<String, Template> urls,
         AuthRule auth,
         ForeignLinks foreignLinks,
+        Optional<String> extension,
         Map<String, StreamDefinition> streams) {
 
     /** The name of the API's own base URL among the {@link #urls()}. */

@@ -53,10 +53,15 @@ final class DefinitionReader {
                 Types.oneOf(Definition.ForeignLinks.class),
                 Definition.ForeignLinks.REFUSE,
                 "Links to another origin: refuse them, or rebuild them on base_url. No token is ever sent there.");
+        Optional<String> extension = section.maybe(
+                "extension",
+                Types.TEXT,
+                "The name of an extension in Java that sees each request and each answer (docs/extensions.md).",
+                "acme-xml");
         StreamParts shared = StreamParts.read(section, new TemplateScope(checks, this::namesOfAllStreams));
         Map<String, StreamDefinition> streams = streams(section, shared, defaults);
         checks.forEach(Runnable::run);
-        return new Definition(name, title, summary, options, clouds, urls, auth, foreignLinks, streams);
+        return new Definition(name, title, summary, options, clouds, urls, auth, foreignLinks, extension, streams);
     }
 
     private List<UserOption> options(Section section) {
@@ -217,6 +222,7 @@ final class DefinitionReader {
                 parts.success(),
                 parts.errors(),
                 parts.items(),
+                parts.each(),
                 parts.preparation(),
                 parts.limits().orElse(Limits.DEFAULT));
         new StreamChecks(at, complete).run(parts);

@@ -26,6 +26,7 @@ final class StreamChecks {
         if (isComplete) {
             bounds();
             paging();
+            each();
             position();
         }
         parts.items().ifPresent(items -> {
@@ -54,8 +55,9 @@ final class StreamChecks {
         Set<String> names = new TreeSet<>(stream.request().names());
         bound(names, "window.from", "lower", stream.window().lower());
         bound(names, "window.to", "upper", stream.window().upper());
+        // A list that takes no time at all is read whole each time.
         boolean isOpen =
-                !stream.window().lower().isTold() || !stream.window().upper().isTold();
+                stream.window().lower().isTold() != stream.window().upper().isTold();
         boolean readsOn = !(stream.paging().next() instanceof Next.None);
         if (isOpen
                 && readsOn
@@ -92,6 +94,28 @@ final class StreamChecks {
                 .anyMatch(other -> !Suggestion.forWord(other, List.of(name)).isEmpty());
     }
 
+    /** Parts nobody asks for, or asks for though there are none. */
+    private void each() {
+        boolean isUsed = stream.request().names().contains(EachRule.NAME);
+        if (stream.each().isPresent() && !isUsed) {
+            at.problem("request", "does not say which part is wanted: write {each.id} into it, or leave 'each' out");
+        }
+        if (stream.each().isEmpty() && isUsed) {
+            at.problem("request", "uses {each.id}, but there is no 'each' that says where the parts are listed");
+        }
+        if (stream.each().isPresent() && (stream.hasPosition() || stream.items().isPresent())) {
+            at.problem("each", "cannot be together with items or with 'paging.scope: stream'");
+        }
+        stream.each().map(EachRule::paging).ifPresent(paging -> {
+            if (paging.isUnused(stream.each().orElseThrow().request())) {
+                at.problem("each", "finds out what comes next, but no request of a following page uses it");
+            }
+            if (paging.scope() == PagingRule.Scope.STREAM) {
+                at.problem("each", "lists what there is; it cannot have 'scope: stream'");
+            }
+        });
+    }
+
     private void paging() {
         PagingRule paging = stream.paging();
         if (paging.place().member().isPresent()
@@ -105,6 +129,13 @@ final class StreamChecks {
                     "paging",
                     "finds out what comes next, but no request of a following page uses it: say 'parameter' (query), 'member'"
                             + " (JSON body), or write {page.token}, {page.offset} or {page.number} into the request or 'following'");
+        }
+        boolean isEndKnown = paging.next() instanceof Next.Offset
+                && paging.stops().pageSize().isPresent();
+        if (stream.following().names().contains("page.end") && !isEndKnown) {
+            at.problem(
+                    "paging",
+                    "is asked where a page ends, {page.end}, which is known with 'kind: offset' and page_size only");
         }
         paging.stops()
                 .pageSize()

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param records where the records are, or the entries where there are items
  * @param position where a record's place on the API's time axis is; empty where the record does not carry it
  * @param errors in the order in which they are tried
+ * @param each the parts it is read by, one after the other
  */
 public record StreamDefinition(
         String name,
@@ -36,12 +37,39 @@ public record StreamDefinition(
         Optional<SuccessRule> success,
         List<ErrorRule> errors,
         Optional<ItemRule> items,
+        Optional<EachRule> each,
         Optional<PreparationRule> preparation,
         Limits limits) {
 
     public StreamDefinition {
         variables = Map.copyOf(variables);
         errors = List.copyOf(errors);
+    }
+
+    /** The listing of the parts it is read by, as if that were a stream. */
+    public StreamDefinition listing() {
+        EachRule rule = each.orElseThrow();
+        return new StreamDefinition(
+                name,
+                title,
+                variables,
+                rule.paging().first(rule.request()),
+                rule.paging().following(rule.request()),
+                window,
+                rule.paging(),
+                RecordsRule.Decode.JSON,
+                rule.records(),
+                new IdentityRule(List.of(rule.id()), List.of()),
+                time,
+                Optional.empty(),
+                behaviour,
+                rate,
+                success,
+                errors,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                limits);
     }
 
     /** What the engine must respect. */

@@ -25,6 +25,7 @@ record StreamParts(
         Optional<SuccessRule> success,
         List<ErrorRule> errors,
         Optional<ItemRule> items,
+        Optional<EachRule> each,
         Optional<PreparationRule> preparation,
         Optional<Limits> limits) {
 
@@ -66,6 +67,10 @@ record StreamParts(
                         "For pages that list things to be fetched one by one.",
                         it -> ItemRule.read(it, scope)),
                 section.maybeSection(
+                        "each",
+                        "For an API that wants to be asked for each group, project or set by itself: a call that lists them.",
+                        it -> EachRule.read(it, scope)),
+                section.maybeSection(
                         "prepare",
                         "What must be so before the first sweep, and how to make it so.",
                         it -> preparation(it, scope)),
@@ -92,6 +97,7 @@ record StreamParts(
                 success.or(shared::success),
                 rules,
                 items.or(shared::items),
+                each.or(shared::each),
                 preparation.or(shared::preparation),
                 limits.or(shared::limits));
     }

@@ -18,8 +18,8 @@ import java.util.function.Supplier;
  */
 final class TemplateScope {
 
-    private static final Set<String> WINDOW =
-            Set.of("window.from", "window.to", "page.token", "page.number", "page.offset");
+    private static final Set<String> PAGES = Set.of("page.token", "page.number", "page.offset", "page.end");
+    private static final Set<String> WINDOW = Set.of("window.from", "window.to", EachRule.NAME);
     private static final Set<String> REQUEST = Set.of("request.id", "now");
 
     private final List<Runnable> checks;
@@ -38,7 +38,12 @@ final class TemplateScope {
 
     /** The same place, where there are a window and its pages too. */
     TemplateScope withWindow() {
-        return with(WINDOW);
+        return with(WINDOW).with(PAGES);
+    }
+
+    /** The same place, where there are pages but no window. */
+    TemplateScope withPages() {
+        return with(PAGES);
     }
 
     /** The same place, where there are more names. */

@@ -127,7 +127,7 @@ public final class Authorizers {
                 filled(rule.assertion()),
                 options.credentials(),
                 surroundings.random());
-        return tokens.of(request, rule.use(), isBaseKnown(), tokenHeaders(rule.use()), rule.roles());
+        return tokens.of(request, rule.use(), isBaseKnown(), tokenHeaders(rule.use()), rule.roles(), rule.rotation());
     }
 
     private Authorizer login(AuthRule.Login rule) {

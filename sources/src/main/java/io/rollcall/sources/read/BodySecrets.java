@@ -15,7 +15,7 @@ final class BodySecrets {
 
     private BodySecrets() {}
 
-    /** The request's body with the secret: a field of a form, or else a member of JSON. */
+    /** The request's body with the secret: a field of a form, or else a member of JSON, in the place of one that is there. */
     static Payload put(Call call, FieldPath member, String secret) {
         Payload body = call.body().orElse(Payload.json("{}"));
         if (body.isForm()) {
@@ -35,7 +35,7 @@ final class BodySecrets {
         Slice bytes = Slice.utf8(json);
         JsonCursor cursor = new JsonCursor(bytes.array(), bytes.offset(), bytes.length());
         List<String> members = new ArrayList<>();
-        String inner = "{}";
+        boolean isPut = false;
         for (boolean more = cursor.open('{', '}'); more; more = cursor.next('}')) {
             cursor.name();
             String name = cursor.content();
@@ -44,12 +44,18 @@ final class BodySecrets {
             cursor.skip();
             String written = new Slice(cursor.bytes(), start, cursor.at() - start).toString();
             if (name.equals(path.get(0))) {
-                inner = written;
-            } else {
-                members.add(JsonText.quoted(name) + ":" + written);
+                written = inner(written, path, value);
+                isPut = true;
             }
+            members.add(JsonText.quoted(name) + ":" + written);
         }
-        members.add(JsonText.quoted(path.get(0)) + ":" + put(inner, path.subList(1, path.size()), value));
+        if (!isPut) {
+            members.add(JsonText.quoted(path.get(0)) + ":" + inner("{}", path, value));
+        }
         return "{" + String.join(",", members) + "}";
+    }
+
+    private static String inner(String json, List<String> path, String value) throws IOException {
+        return path.size() == 1 ? value : put(json, path.subList(1, path.size()), value);
     }
 }

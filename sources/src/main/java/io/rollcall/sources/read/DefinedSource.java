@@ -109,7 +109,7 @@ public final class DefinedSource implements Source {
 
     @Override
     public Sweep open(Window window, ItemMemory items) {
-        return new WindowSweep(plan, window, items);
+        return plan.stream().each().isPresent() ? new PartsSweep(plan, window) : new WindowSweep(plan, window, items);
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Makes events of records. Whatever a record lacks, it becomes an event. Reusable, not thread-safe. */
 final class EventReader implements RecordArrays.Receiver {
@@ -22,6 +23,7 @@ final class EventReader implements RecordArrays.Receiver {
     private final IdentityRule identity;
     private final TimeRule time;
     private final Optional<TimeRule> position;
+    private final Optional<String> part;
     private final int[] idIndices;
     private final int[] timeIndices;
     private final int[] positionIndices;
@@ -32,6 +34,12 @@ final class EventReader implements RecordArrays.Receiver {
     private List<Event> events = new ArrayList<>();
 
     EventReader(StreamDefinition stream) {
+        this(stream, Optional.empty());
+    }
+
+    /** @param part of the stream the records are from; ids count within it, since another part may have the same */
+    EventReader(StreamDefinition stream, Optional<String> part) {
+        this.part = part;
         this.identity = stream.identity();
         this.time = stream.time();
         this.position = stream.position();
@@ -65,11 +73,16 @@ final class EventReader implements RecordArrays.Receiver {
     private EventKey key(Slice record) throws IOException {
         Optional<List<String>> id = Captures.all(scanner, idIndices);
         if (id.isPresent()) {
-            return EventKeys.ofId(id.get());
+            return EventKeys.ofId(within(id.get()));
         }
         EventKey key = EventKeys.ofCanonical(record, identity.ignored(), 0);
         int before = twins.merge(key, 1, Integer::sum) - 1;
-        return before == 0 ? key : EventKeys.ofCanonical(record, identity.ignored(), before);
+        EventKey told = before == 0 ? key : EventKeys.ofCanonical(record, identity.ignored(), before);
+        return part.isEmpty() ? told : EventKeys.ofId(within(List.of(told.toString())));
+    }
+
+    private List<String> within(List<String> id) {
+        return part.isEmpty() ? id : Stream.concat(part.stream(), id.stream()).toList();
     }
 
     /** The value a continuation is in, of the record read last. */

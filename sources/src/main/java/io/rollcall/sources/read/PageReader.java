@@ -38,7 +38,7 @@ final class PageReader {
                 decoder.records(stream.records().arrays()),
                 around,
                 stream.records().mayBeMissing());
-        this.events = new EventReader(stream);
+        this.events = new EventReader(stream, plan.part());
         this.entries = stream.items().map(unused -> plan.entryReader(window.from()));
         this.receiver = entries.<RecordArrays.Receiver>map(it -> it)
                 .orElseGet(() -> Exploder.before(events, stream.records().explode()));

@@ -56,7 +56,16 @@ final class PageRequests {
 
     private Ask following(Onward to, Names names) {
         if (to instanceof Onward.Named named) {
-            return plan.addresses().ask(plan.stream().following(), names.with(named.name(), named.value()));
+            Names present = names.with(named.name(), named.value());
+            return plan.addresses()
+                    .ask(
+                            plan.stream().following(),
+                            named.name().equals("page.offset")
+                                    ? present.with(
+                                            "page.end",
+                                            plan.end(
+                                                    Long.parseLong(named.value().text())))
+                                    : present);
         }
         return plan.addresses().ask(plan.stream().following(), names).to(((Onward.Link) to).url());
     }

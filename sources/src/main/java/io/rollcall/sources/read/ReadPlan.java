@@ -1,6 +1,7 @@
 package io.rollcall.sources.read;
 
 import io.rollcall.engine.event.Window;
+import io.rollcall.sources.definition.EachRule;
 import io.rollcall.sources.definition.ItemRule;
 import io.rollcall.sources.definition.PagingRule.Next;
 import io.rollcall.sources.definition.StopRules;
@@ -24,13 +25,39 @@ record ReadPlan(
         Censor censor,
         Optional<Executor> helper) {
 
+    /** The part of the stream this plan is for, if it is read by parts. */
+    Optional<String> part() {
+        return names.has(EachRule.NAME) ? Optional.of(names.value(EachRule.NAME)) : Optional.empty();
+    }
+
+    /** The plan for one part of the stream. */
+    ReadPlan of(String part) {
+        return new ReadPlan(stream, names.with(EachRule.NAME, part), addresses, client, censor, helper);
+    }
+
+    /** The plan for the listing of the parts. */
+    ReadPlan listing() {
+        return new ReadPlan(stream.listing(), names, addresses, client, censor, helper);
+    }
+
     /** The names of the requests for a window's pages, as they stand on the first. */
     Names names(Window window) {
         Next next = stream.paging().next();
         return names.with(window, stream.window(), client.apiNow())
                 .with("page.token", "")
-                .with("page.offset", Names.Value.number(first(next instanceof Next.Offset it ? it.first() : 0)))
+                .with("page.offset", Names.Value.number(first(firstOffset())))
+                .with("page.end", end(firstOffset()))
                 .with("page.number", Names.Value.number(first(next instanceof Next.Counted it ? it.first() : 1)));
+    }
+
+    private int firstOffset() {
+        return stream.paging().next() instanceof Next.Offset it ? it.first() : 0;
+    }
+
+    /** Where a full page ends that begins at an offset. */
+    Names.Value end(long offset) {
+        return Names.Value.number(String.valueOf(
+                offset + number(stream.paging().stops().pageSize()).orElse(0L)));
     }
 
     private static String first(int number) {
