@@ -15,7 +15,7 @@ import java.util.Optional;
 final class Operations implements AutoCloseable {
 
     /** Nothing is shown. */
-    static final Operations NONE = new Operations(Optional.empty(), "");
+    private static final Operations NONE = new Operations(Optional.empty(), "");
 
     private final Optional<OperationsServer> server;
     private final String address;

@@ -26,8 +26,6 @@ final class RunCommand implements Callable<Integer> {
 
     private static final int WORKERS = 8;
     private static final Duration TIME_TO_STOP = Duration.ofSeconds(10);
-    private static final Duration LOOK_FOR_REQUESTS = Duration.ofSeconds(2);
-    private static final Duration TIME_TO_MEND = Duration.ofMinutes(5);
 
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "The configuration.")
     private Path config = Path.of("rollcall.yaml");
@@ -35,7 +33,7 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Read and deliver what is due now, then end; for cron.")
     private boolean once;
 
-    @Option(names = "--json", description = "Print a summary as one JSON object at the end.")
+    @Option(names = "--json", description = "With --once: print a summary as one JSON object at the end.")
     private boolean json;
 
     @Option(
@@ -51,11 +49,13 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         Configuration configuration = Configuration.load(config);
-        try (Assembly assembly = Assembly.open(configuration, clock, RunCommand::say);
-                Operations shown = once ? Operations.NONE : Operations.of(configuration, assembly, clock)) {
+        if (!once) {
+            new Service(config, clock, RunCommand::say, ServiceManager.of(System.getenv())).run(configuration);
+            return 0;
+        }
+        try (Assembly assembly = Assembly.open(configuration, clock, RunCommand::say)) {
             say(assembly.loops().size() + " streams; a receipt means: "
                     + assembly.sink().promise());
-            shown.address().ifPresent(address -> say("metrics and health are at http://" + address));
             Counters before = assembly.counters();
             boolean complete = collect(assembly, new BackfillRequests(configuration.ledger()));
             if (json) {
@@ -70,36 +70,12 @@ final class RunCommand implements Callable<Integer> {
         Thread stopper = new Thread(stopping(collector, Thread.currentThread()), "stop");
         Runtime.getRuntime().addShutdownHook(stopper);
         requests.passOn(assembly.loops(), RunCommand::say);
-        if (once) {
-            Map<StreamId, Outcome> incomplete = collector.once(Duration.ofSeconds(patienceSeconds));
-            requests.passOn(assembly.loops(), RunCommand::say);
-            incomplete.forEach((stream, outcome) -> say(stream + " is not complete: "
-                    + obstacle(assembly, stream, outcome)
-                    + ". What was delivered is remembered; the next run goes on from there."));
-            return drained(assembly) && incomplete.isEmpty();
-        }
-        Thread watcher = new Thread(() -> watch(requests, assembly), "requests");
-        watcher.setDaemon(true);
-        watcher.start();
-        collector.run();
-        return true;
-    }
-
-    /** Passes on what other processes ask for, until this one ends. */
-    private void watch(BackfillRequests requests, Assembly assembly) {
-        try {
-            while (true) {
-                clock.sleep(LOOK_FOR_REQUESTS);
-                try {
-                    requests.passOn(assembly.loops(), RunCommand::say);
-                } catch (IOException e) {
-                    say("requests for older time cannot be read: " + Explanation.cause(e));
-                    clock.sleep(TIME_TO_MEND);
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Map<StreamId, Outcome> incomplete = collector.once(Duration.ofSeconds(patienceSeconds));
+        requests.passOn(assembly.loops(), RunCommand::say);
+        incomplete.forEach((stream, outcome) -> say(stream + " is not complete: "
+                + obstacle(assembly, stream, outcome)
+                + ". What was delivered is remembered; the next run goes on from there."));
+        return drained(assembly) && incomplete.isEmpty();
     }
 
     /** Whether the sinks behind the spool have everything that is in it. */

@@ -109,6 +109,7 @@ final class StatusCommand implements Callable<Integer> {
                 "read_until",
                 traits.map(known -> state.readUntil(known.retention()))
                         .orElseGet(() -> state.coverage().contiguousUntil(state.since())));
+        traits.ifPresent(known -> row.put("api_forgets_unread_at", state.forgetsUnreadAt(known.retention())));
         heartbeat.ifPresent(beat -> {
             row.put("complete_through", beat.completeThrough());
             row.put("reopened", beat.reopened());

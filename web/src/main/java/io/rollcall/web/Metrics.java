@@ -73,6 +73,11 @@ final class Metrics {
                 "When the newest window that was read to its end had been asked for.",
                 view -> view.state().coverage().newestLook().map(Metrics::seconds));
         gauge(
+                "rollcall_forgets_unread_timestamp_seconds",
+                "When the API begins to forget what has not been read, if nothing is read until then.",
+                view -> Optional.of(
+                        seconds(view.state().forgetsUnreadAt(view.traits().retention()))));
+        gauge(
                 "rollcall_quarantined_items",
                 "Items that could not be read and are tried again.",
                 view -> Optional.of((double) view.state().quarantine().size()));

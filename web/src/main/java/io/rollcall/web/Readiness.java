@@ -36,7 +36,9 @@ record Readiness(List<String> obstacles) {
             return Optional.of("nothing has been read yet" + because(view));
         }
         if (Duration.between(look.get(), now).compareTo(CURRENT) > 0) {
-            return Optional.of("nothing has been read and delivered since " + look.get() + because(view));
+            Instant end = view.state().forgetsUnreadAt(view.traits().retention());
+            return Optional.of("nothing has been read and delivered since " + look.get()
+                    + "; the API forgets what is unread from " + end + " on" + because(view));
         }
         boolean isStalled = Prospect.learned(view.state(), view.traits())
                 .filter(model -> model.isStalled())

@@ -92,7 +92,12 @@ final class OperationsServerTest {
         clock.advance(Duration.ofMinutes(20));
         HttpResponse<String> late = get("/readyz");
         assertThat(late.statusCode()).isEqualTo(503);
-        assertThat(late.body()).contains("fake/contoso/events", "2026-03-01T11:59:00Z", "throttled: slow down");
+        assertThat(late.body())
+                .contains(
+                        "fake/contoso/events",
+                        "2026-03-01T11:59:00Z",
+                        "throttled: slow down",
+                        "forgets what is unread from 2026-03-31T11:59:00Z on");
         streams = List.of(view(read(NOW.plusSeconds(1200))), view(StreamState.beginningAt(NOW)));
         assertThat(get("/readyz").body()).contains("nothing has been read yet");
         assertThat(get("/healthz").statusCode()).isEqualTo(200);

@@ -73,6 +73,11 @@ public record StreamState(
         return coverage.contiguousUntil(isEdge ? first : horizon);
     }
 
+    /** When the API begins to forget what has not been read, if nothing is read until then. */
+    public Instant forgetsUnreadAt(Duration retention) {
+        return readUntil(retention).plus(retention);
+    }
+
     /** This state with another beginning: the first answer has shown what time it is at the API. */
     public StreamState beginningAgainAt(Instant newSince) {
         return new StreamState(

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,7 @@ public final class Collector {
     private final PriorityQueue<Turn> turns = new PriorityQueue<>(Comparator.comparing(Turn::due));
     private final Map<StreamId, Outcome> incomplete = new HashMap<>();
     private final List<Thread> threads = new ArrayList<>();
+    private final Map<Thread, Instant> underWay = new HashMap<>();
     private @Nullable Throwable failure;
     private boolean stopping;
 
@@ -106,7 +108,9 @@ public final class Collector {
         try {
             for (Turn turn = next(); turn != null; turn = next()) {
                 clock.sleepUntil(turn.due());
+                begun(Optional.of(clock.steady()));
                 Outcome outcome = turn.loop().step();
+                begun(Optional.empty());
                 putBack(turn.loop(), outcome, deadline);
             }
         } catch (InterruptedException e) {
@@ -114,6 +118,20 @@ public final class Collector {
         } catch (RuntimeException | Error e) {
             fail(e);
         }
+    }
+
+    /** How long the step has taken so far that has been under way for longest; zero if none is. Any thread may ask. */
+    public synchronized Duration longestStep() {
+        Instant now = clock.steady();
+        return underWay.values().stream()
+                .map(start -> Duration.between(start, now))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private synchronized void begun(Optional<Instant> now) {
+        now.ifPresentOrElse(
+                start -> underWay.put(Thread.currentThread(), start), () -> underWay.remove(Thread.currentThread()));
     }
 
     private synchronized @Nullable Turn next() {
