@@ -4,10 +4,18 @@ import io.rollcall.options.Section;
 import io.rollcall.sinks.file.FileOptions;
 import io.rollcall.sinks.file.FileSink;
 import io.rollcall.sinks.http.HttpSinks;
+import io.rollcall.sinks.kafka.KafkaOptions;
+import io.rollcall.sinks.kafka.KafkaSink;
+import io.rollcall.sinks.loki.LokiOptions;
+import io.rollcall.sinks.loki.LokiSink;
 import io.rollcall.sinks.opensearch.OpenSearchOptions;
 import io.rollcall.sinks.opensearch.OpenSearchSink;
+import io.rollcall.sinks.otlp.OtlpOptions;
+import io.rollcall.sinks.otlp.OtlpSink;
 import io.rollcall.sinks.relp.RelpOptions;
 import io.rollcall.sinks.relp.RelpSink;
+import io.rollcall.sinks.sentinel.SentinelOptions;
+import io.rollcall.sinks.sentinel.SentinelSink;
 import io.rollcall.sinks.splunk.SplunkOptions;
 import io.rollcall.sinks.splunk.SplunkSink;
 import io.rollcall.sinks.stdout.StdoutSink;
@@ -59,6 +67,26 @@ public final class Sinks {
                     "Events into an index of OpenSearch or Elasticsearch, each under its key.",
                     "created under its key",
                     Sinks::openSearch),
+            new SinkKind(
+                    "sentinel",
+                    "Rows in a table of Microsoft Sentinel, by the Logs Ingestion API of Azure Monitor.",
+                    "answered with 204",
+                    Sinks::sentinel),
+            new SinkKind(
+                    "loki",
+                    "Entries in Grafana Loki, in a stream for each stream of events.",
+                    "taken by ingesters",
+                    Sinks::loki),
+            new SinkKind(
+                    "otlp",
+                    "Log records of OpenTelemetry, by OTLP over HTTP.",
+                    "answered with 200, and none rejected",
+                    Sinks::otlp),
+            new SinkKind(
+                    "kafka",
+                    "Records in a topic of Kafka, each under its event's key.",
+                    "acknowledged by all brokers in sync",
+                    Sinks::kafka),
             new SinkKind("udp", "A datagram for each event. It may lose events.", "none", Sinks::udp));
 
     private Sinks() {}
@@ -89,6 +117,26 @@ public final class Sinks {
     private static SinkFactory tls(Section section) {
         TlsOptions options = TlsOptions.read(section);
         return surroundings -> TlsSink.open(options, surroundings.resolver(), surroundings.hostname());
+    }
+
+    private static SinkFactory loki(Section section) {
+        LokiOptions options = LokiOptions.read(section);
+        return surroundings -> LokiSink.open(options);
+    }
+
+    private static SinkFactory otlp(Section section) {
+        OtlpOptions options = OtlpOptions.read(section);
+        return surroundings -> OtlpSink.open(options);
+    }
+
+    private static SinkFactory sentinel(Section section) {
+        SentinelOptions options = SentinelOptions.read(section);
+        return surroundings -> SentinelSink.open(options, surroundings.clock());
+    }
+
+    private static SinkFactory kafka(Section section) {
+        KafkaOptions options = KafkaOptions.read(section);
+        return surroundings -> KafkaSink.open(options);
     }
 
     private static SinkFactory relp(Section section) {

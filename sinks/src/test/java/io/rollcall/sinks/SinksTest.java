@@ -40,6 +40,14 @@ final class SinksTest {
                         + " connect_timeout: 1s, write_timeout: 2s, receipt_timeout: 500ms}",
                 "{kind: tls, address: siem.example.com:6514, server_name: other.example.com, require_close_notify: false}",
                 "{kind: relp, address: siem.example.com:2514, payload: rfc5424, max_bytes: 1MiB, receipt_timeout: 1m, tls: {}}",
+                "{kind: kafka, brokers: ['a.example.com:9092', 'b.example.com:9092'], topic: signins, timeout: 10s, max_bytes: 2MiB,"
+                        + " compression: gzip, tls: {}, login: {mechanism: scram-sha-256, user: u, password: p}}",
+                "{kind: loki, url: 'https://loki.example.com:3100', tenant: t, labels: {env: {value: prod}}, time: visible-by}",
+                "{kind: otlp, url: 'https://otel.example.com:4318', headers: {api-key: {value: k}}, service_name: audit}",
+                "{kind: sentinel, url: 'https://x.ingest.monitor.azure.com', rule: dcr-0123456789abcdef0123456789abcdef,"
+                        + " stream: Custom-Rollcall, identity: {kind: managed}}",
+                "{kind: sentinel, url: 'https://x.ingest.monitor.azure.com', rule: dcr-0123456789abcdef0123456789abcdef, row: record,"
+                        + " stream: Custom-A_CL, identity: {kind: application, tenant: t, client_id: c, client_secret: s}}",
                 "{kind: udp, address: 192.0.2.1:514, payload: rfc5424, max_bytes: 1200}"
             })
     void aSinkIsReadAndOpenedWithoutItsReceiver(String yaml) throws Exception {
@@ -85,6 +93,16 @@ final class SinksTest {
                 "{kind: file, path: a, rotate_bytes: 0}|rotate_bytes",
                 "{kind: file, path: a, rotate_every: 0s}|rotate_every",
                 "{kind: opensearch, url: 'http://a:9200', index: 'Sign Ins'}|no name of an index",
+                "{kind: kafka, brokers: ['a:9092'], topic: 'sign ins'}|no name of a topic",
+                "{kind: kafka, brokers: [], topic: s}|at least one",
+                "{kind: kafka, brokers: ['a:9092'], topic: s, timeout: 10ms}|from 1s",
+                "{kind: kafka, brokers: ['a:9092'], topic: s, login: {mechanism: plain, user: u, password: p}}|needs tls",
+                "{kind: loki, url: 'http://a:3100', labels: {rollcall_x: {value: y}}}|rollcall_x",
+                "{kind: sentinel, url: 'http://a', rule: myrule, stream: Custom-A, identity: {kind: managed}}|immutable id",
+                "{kind: sentinel, url: 'http://a', rule: dcr-0123456789abcdef0123456789abcdef, stream: A,"
+                        + " identity: {kind: managed}}|Custom-",
+                "{kind: sentinel, url: 'http://a', rule: dcr-0123456789abcdef0123456789abcdef, stream: Custom-A,"
+                        + " max_bytes: 2MB, identity: {kind: managed}}|1000000",
                 "{kind: splunk-hec, url: 'http://a:8088'}|token",
                 "{kind: http, url: 'ftp://a'}|url",
                 "{kind: tls, address: 'a:1', client_certificate: {format: der}}|pem, pkcs12",
@@ -107,8 +125,10 @@ final class SinksTest {
         Declaration kind = Description.of(Sinks::read).get(0);
         Declaration.Shape.Choice choice = (Declaration.Shape.Choice) kind.shape();
         assertThat(choice.members().keySet())
-                .containsExactlyInAnyOrder(
-                        "stdout", "file", "tcp", "tls", "relp", "http", "splunk-hec", "opensearch", "udp");
+                .containsExactlyElementsOf(
+                        Sinks.all().stream().map(SinkKind::name).toList());
+        assertThat(choice.members())
+                .containsKeys("stdout", "file", "tcp", "tls", "relp", "http", "opensearch", "kafka");
         assertThat(choice.members().get("tls")).extracting(Declaration::key).contains("ca_file", "payload", "address");
         assertThat(choice.members().values().stream().flatMap(List::stream))
                 .allSatisfy(option -> assertThat(option.documentation()).endsWith("."));

@@ -10,10 +10,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.zip.GZIPOutputStream;
 
 /** Sends requests to one server, with the headers it wants. Follows no redirects: what comes from elsewhere is no receipt. Thread-safe. */
@@ -41,17 +46,24 @@ public final class Courier {
 
     /** Posts a body to where events go, compressed if the options say so. */
     public Answer post(byte[] body, String contentType) throws IOException, InterruptedException {
-        return post(options.uri(), body, contentType, options.gzip());
+        return post(body, contentType, Map.of());
+    }
+
+    /** Posts a body with more headers. */
+    public Answer post(byte[] body, String contentType, Map<String, Secret> more)
+            throws IOException, InterruptedException {
+        return post(options.uri(), body, contentType, options.gzip(), more);
     }
 
     /** Posts a small body to another path of the same server. */
     public Answer post(String path, String body, String contentType) throws IOException, InterruptedException {
-        return post(options.uri().resolve(path), body.getBytes(StandardCharsets.UTF_8), contentType, false);
+        return post(options.uri().resolve(path), body.getBytes(StandardCharsets.UTF_8), contentType, false, Map.of());
     }
 
-    private Answer post(URI uri, byte[] body, String contentType, boolean gzip)
+    private Answer post(URI uri, byte[] body, String contentType, boolean gzip, Map<String, Secret> more)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = request(uri).header("Content-Type", contentType);
+        more.forEach((name, value) -> request.header(name, value.reveal()));
         if (gzip) {
             request.header("Content-Encoding", "gzip");
         }
@@ -60,7 +72,14 @@ public final class Courier {
 
     /** Gets another path of the same server. */
     public Answer get(String path) throws IOException, InterruptedException {
-        return send(request(options.uri().resolve(path)).GET());
+        return get(path, Map.of());
+    }
+
+    /** Gets another path of the same server with more headers. */
+    public Answer get(String path, Map<String, Secret> more) throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(options.uri().resolve(path)).GET();
+        more.forEach((name, value) -> request.header(name, value.reveal()));
+        return send(request);
     }
 
     /** Asks for nothing but the headers of where events go. */
@@ -74,9 +93,19 @@ public final class Courier {
         return request;
     }
 
+    /** Sends a request. The client's own time limit ends with the headers of an answer; this one holds for all of it. */
     private Answer send(HttpRequest.Builder request) throws IOException, InterruptedException {
-        HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
-        return new Answer(response.statusCode(), response.body(), retryAfter(response));
+        CompletableFuture<HttpResponse<String>> sent = client.sendAsync(request.build(), BodyHandlers.ofString());
+        try {
+            HttpResponse<String> response = sent.get(2 * options.timeout().toMillis(), TimeUnit.MILLISECONDS);
+            return new Answer(response.statusCode(), response.body(), retryAfter(response));
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+        } catch (TimeoutException e) {
+            throw (HttpTimeoutException) new HttpTimeoutException("the answer is not all there").initCause(e);
+        } finally {
+            sent.cancel(true);
+        }
     }
 
     /** In seconds; receivers of logs write no dates. */

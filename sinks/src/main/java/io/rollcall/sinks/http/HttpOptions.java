@@ -67,6 +67,12 @@ public record HttpOptions(
                         ClientIdentity::read));
     }
 
+    /** These options with a path, if they have none. */
+    public HttpOptions atUnlessGiven(String path) {
+        String given = uri.getPath();
+        return given == null || given.isEmpty() || given.equals("/") ? at(path) : this;
+    }
+
     /** These options with another path and no query, on the same server. */
     public HttpOptions at(String path) {
         URI there = uri.resolve(path);

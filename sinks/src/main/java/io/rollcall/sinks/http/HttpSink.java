@@ -6,9 +6,9 @@ import io.rollcall.engine.sink.Receipt;
 import io.rollcall.engine.sink.Refusal;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.sink.SinkUnreachable;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,13 +37,25 @@ public final class HttpSink implements Sink {
 
     /** What has become of a batch. */
     private static final class Progress {
-        private final List<Delivery> deliveries;
+        private final List<Delivery> deliveries = new ArrayList<>();
+        /** Where those deliveries are in the batch. */
+        private final List<Integer> places = new ArrayList<>();
+
         private final List<Refusal> refused = new ArrayList<>();
         private final List<Refusal> suspects = new ArrayList<>();
         private Optional<Receipt> stopped = Optional.empty();
 
-        Progress(List<Delivery> deliveries) {
-            this.deliveries = deliveries;
+        Progress(Batch batch, Protocol protocol) {
+            for (int i = 0; i < batch.deliveries().size(); i++) {
+                Delivery delivery = batch.deliveries().get(i);
+                Optional<String> refusal = protocol.refusal(delivery);
+                if (refusal.isPresent()) {
+                    refused.add(new Refusal(i, refusal.get()));
+                } else {
+                    deliveries.add(delivery);
+                    places.add(i);
+                }
+            }
         }
 
         boolean goesOn() {
@@ -56,11 +68,11 @@ public final class HttpSink implements Sink {
         if (isClosed) {
             return Receipt.tryLater(name + ": this sink has been closed");
         }
-        Progress progress = new Progress(batch.deliveries());
+        Progress progress = new Progress(batch, protocol);
         int first = 0;
         long bytes = 0;
-        for (int next = 0; next < batch.deliveries().size() && progress.goesOn(); next++) {
-            long size = batch.deliveries().get(next).body().length();
+        for (int next = 0; next < progress.deliveries.size() && progress.goesOn(); next++) {
+            long size = protocol.size(progress.deliveries.get(next));
             if (next > first && bytes + size > courier.options().maxBytes()) {
                 post(first, next, progress);
                 first = next;
@@ -68,8 +80,8 @@ public final class HttpSink implements Sink {
             }
             bytes += size;
         }
-        if (progress.goesOn()) {
-            post(first, batch.deliveries().size(), progress);
+        if (progress.goesOn() && first < progress.deliveries.size()) {
+            post(first, progress.deliveries.size(), progress);
         }
         return receipt(progress);
     }
@@ -84,13 +96,14 @@ public final class HttpSink implements Sink {
                     + " Check url and options");
         }
         progress.refused.addAll(progress.suspects);
+        progress.refused.sort(Comparator.comparingInt(Refusal::index));
         return new Receipt.Accepted(progress.refused);
     }
 
     private void post(int from, int to, Progress progress) throws InterruptedException {
         try {
             List<Delivery> part = progress.deliveries.subList(from, to);
-            Optional<String> tooMuch = protocol.post(courier, encoded(part), part)
+            Optional<String> tooMuch = protocol.post(courier, protocol.body(part), part)
                     .fold(
                             taken -> taken(taken, from, to, progress),
                             later -> stopped(later, progress),
@@ -103,16 +116,11 @@ public final class HttpSink implements Sink {
         }
     }
 
-    private byte[] encoded(List<Delivery> part) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
-        part.forEach(delivery -> protocol.encode(delivery, body));
-        return body.toByteArray();
-    }
-
     private Optional<String> taken(Verdict.Taken taken, int from, int to, Progress progress) {
         hasTaken |= taken.refused().size() < to - from;
         taken.refused()
-                .forEach(refusal -> progress.suspects.add(new Refusal(from + refusal.index(), refusal.reason())));
+                .forEach(refusal -> progress.suspects.add(
+                        new Refusal(progress.places.get(from + refusal.index()), refusal.reason())));
         return Optional.empty();
     }
 
@@ -123,7 +131,7 @@ public final class HttpSink implements Sink {
 
     private void halve(int from, int to, String reason, Progress progress) throws InterruptedException {
         if (to - from == 1) {
-            progress.suspects.add(new Refusal(from, reason));
+            progress.suspects.add(new Refusal(progress.places.get(from), reason));
             if (progress.suspects.size() >= MOST_SUSPECTS && !hasTaken) {
                 progress.stopped = Optional.of(receipt(progress));
             }

@@ -34,15 +34,16 @@ public final class HttpSinks {
                     Types.oneOf(Format.class),
                     Format.NDJSON,
                     "ndjson: a line for each event; array: one JSON array per request.");
-            Map<String, Secret> headers = new LinkedHashMap<>();
-            section.named(
-                            "headers",
-                            "Headers sent with each request, such as one for authorization.",
-                            each -> each.required(
-                                    "value", Types.SECRET, "The header's value.", new Secret("${env:TOKEN}")))
-                    .forEach(headers::put);
-            return new LinesOptions(http, format, headers);
+            return new LinesOptions(http, format, readHeaders(section));
         }
+    }
+
+    /** Reads headers out of the mapping of a sink. */
+    public static Map<String, Secret> readHeaders(Section section) {
+        return new LinkedHashMap<>(section.named(
+                "headers",
+                "Headers sent with each request, such as one for authorization.",
+                each -> each.required("value", Types.SECRET, "The header's value.", new Secret("${env:TOKEN}"))));
     }
 
     /** Opens the sink {@code http}. */

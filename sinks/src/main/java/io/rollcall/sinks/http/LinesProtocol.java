@@ -26,7 +26,11 @@ public final class LinesProtocol implements Protocol {
     }
 
     @Override
-    public void encode(Delivery delivery, ByteArrayOutputStream out) {
+    public byte[] body(List<Delivery> deliveries) {
+        return Envelope.all(deliveries, this::encode);
+    }
+
+    private void encode(Delivery delivery, ByteArrayOutputStream out) {
         if (format == Format.ARRAY) {
             out.write(out.size() == 0 ? '[' : ',');
         }

@@ -2,17 +2,27 @@ package io.rollcall.sinks.http;
 
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.SinkUnreachable;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /** How events become a request to a receiver, and what its answers mean. Thread-safe. */
 public interface Protocol {
 
-    /** Writes an event as it stands in a request, with what separates it from the next. */
-    void encode(Delivery delivery, ByteArrayOutputStream out);
+    /** Why an event can never be sent, whatever the receiver would say. */
+    default Optional<String> refusal(Delivery delivery) {
+        return Optional.empty();
+    }
 
-    /** Posts events that were encoded. */
+    /** About how many bytes an event takes in a request. */
+    default long size(Delivery delivery) {
+        return delivery.body().length();
+    }
+
+    /** The body of a request. */
+    byte[] body(List<Delivery> deliveries);
+
+    /** Posts such a body. */
     Verdict post(Courier courier, byte[] body, List<Delivery> deliveries) throws IOException, InterruptedException;
 
     /** Tries whether the receiver would take events, without any. */

@@ -38,7 +38,11 @@ final class BulkProtocol implements Protocol {
     }
 
     @Override
-    public void encode(Delivery delivery, ByteArrayOutputStream out) {
+    public byte[] body(List<Delivery> deliveries) {
+        return Envelope.all(deliveries, this::encode);
+    }
+
+    private void encode(Delivery delivery, ByteArrayOutputStream out) {
         Envelope.text("{\"create\":{\"_id\":\"" + id(delivery) + "\"}}\n", out);
         if (options.metadata() == Metadata.NONE) {
             Envelope.record(delivery, out);

@@ -30,9 +30,8 @@ public record SplunkOptions(
                 "The collector's address; its path is " + EVENTS + " unless another one is given.",
                 URI.create("https://splunk.example.com:8088"),
                 USUAL_BYTES);
-        String path = http.uri().getPath();
         return new SplunkOptions(
-                path == null || path.isEmpty() || path.equals("/") ? http.at(EVENTS) : http,
+                http.atUnlessGiven(EVENTS),
                 section.required("token", Types.SECRET, "The collector's token.", new Secret("${env:HEC_TOKEN}")),
                 section.maybe("index", Types.TEXT, "The index; the token's own if left out.", "security"),
                 section.optional("sourcetype", Types.TEXT, "_json", "The source type of all events."),

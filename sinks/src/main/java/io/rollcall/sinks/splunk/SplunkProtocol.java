@@ -46,7 +46,11 @@ final class SplunkProtocol implements Protocol {
     }
 
     @Override
-    public void encode(Delivery delivery, ByteArrayOutputStream out) {
+    public byte[] body(List<Delivery> deliveries) {
+        return Envelope.all(deliveries, this::encode);
+    }
+
+    private void encode(Delivery delivery, ByteArrayOutputStream out) {
         StringBuilder head = new StringBuilder("{\"time\":")
                 .append(seconds(delivery.time()))
                 .append(",\"host\":")

@@ -14,7 +14,13 @@ import io.rollcall.sinks.SinkContract;
 import io.rollcall.sinks.http.HttpReceiver.Reply;
 import io.rollcall.sinks.http.HttpSinks.LinesOptions;
 import io.rollcall.sinks.http.LinesProtocol.Format;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -133,6 +139,30 @@ final class HttpSinkTest {
             assertThat(sink.write(batch)).isEqualTo(Receipt.accepted());
             receiver.next(401, "who are you?");
             assertThatThrownBy(sink::probe).isInstanceOf(SinkUnreachable.class).hasMessageContaining("HTTP 401");
+        }
+    }
+
+    @Test
+    void anAnswerThatNeverEndsIsNoReceipt() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            Thread stalling = new Thread(() -> {
+                try (Socket socket = server.accept()) {
+                    socket.getOutputStream()
+                            .write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\n{"
+                                    .getBytes(StandardCharsets.US_ASCII));
+                    socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+                } catch (IOException e) {
+                    // The client has given up.
+                }
+            });
+            stalling.setDaemon(true);
+            stalling.start();
+            URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
+            HttpOptions http = HttpOptions.to(uri, Duration.ofMillis(500));
+            try (Sink sink = HttpSinks.open(new LinesOptions(http, Format.NDJSON, Map.of()))) {
+                assertThat(sink.write(Deliveries.numbered("w", 0, 1, 1)).toString())
+                        .contains("TryLater", "no answer in time");
+            }
         }
     }
 

@@ -88,12 +88,14 @@ final class ModulesTest {
     }
 
     @Test
-    void sinksStandOnTheJdkAndJacksonAlone() {
+    void sinksStandOnTheJdkJacksonAndTheClientOfKafkaAlone() {
         assertThat(foreign(
                         "sinks",
                         "java.",
                         "javax.",
                         "com.fasterxml.jackson.",
+                        "org.apache.kafka.clients.producer.",
+                        "org.apache.kafka.common.",
                         "org.jspecify.annotations.",
                         "org.slf4j."))
                 .isEmpty();

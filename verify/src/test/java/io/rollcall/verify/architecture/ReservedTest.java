@@ -89,6 +89,11 @@ final class ReservedTest {
     }
 
     @Test
+    void onlyOneSinkSpeaksKafka() {
+        uses("the client of Kafka", List.of("org.apache.kafka."), List.of("io.rollcall.sinks.kafka"));
+    }
+
+    @Test
     void onlySourcesAndOneSinkSendHttpRequests() {
         uses(
                 "an HTTP client",

@@ -1,0 +1,2 @@
+/** The sink that sends events to a topic of Kafka. */
+package io.rollcall.sinks.kafka;

@@ -1,0 +1,2 @@
+/** The sink that pushes events to Grafana Loki. */
+package io.rollcall.sinks.loki;
