@@ -31,6 +31,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true)
 final class SourcesNewCommand implements Callable<Integer> {
 
+    /** What is typed for an answer that is empty. */
+    private static final String NOTHING = "''";
+
     @Parameters(paramLabel = "FOLDER", description = "The folder; must not hold a definition yet.")
     private Path folder = Path.of("");
 
@@ -92,7 +95,7 @@ final class SourcesNewCommand implements Callable<Integer> {
                 return question.usual();
             }
             try {
-                return question.checked(line.trim());
+                return question.checked(line.trim().equals(NOTHING) ? "" : line.trim());
             } catch (IOException e) {
                 System.err.println(e.getMessage());
             }

@@ -68,14 +68,20 @@ final class SourcesToolsTest {
     @Test
     void whatIsNotSetIsAsked() throws IOException {
         InputStream before = System.in;
-        System.setIn(new ByteArrayInputStream("\nAcme log\n\nbraer\nheader\nX-Key\n".getBytes(StandardCharsets.UTF_8)));
+        System.setIn(new ByteArrayInputStream(
+                "\nAcme log\n\nbraer\nheader\nX-Key\n\n\n\n\n''\n".getBytes(StandardCharsets.UTF_8)));
         try {
             run(0, "sources", "new", folder.resolve("acme").toString(), "--set", "path=/log");
         } finally {
             System.setIn(before);
         }
         assertThat(Files.readString(folder.resolve("acme/definition.yaml")))
-                .contains("name: \"acme\"", "title: \"Acme log\"", "header: \"X-Key\"", "path: \"/log\"");
+                .contains(
+                        "name: \"acme\"",
+                        "title: \"Acme log\"",
+                        "header: \"X-Key\"",
+                        "path: \"/log\"",
+                        "records: \"\"");
         run(2, "sources", "new", folder.resolve("b").toString(), "--set", "nmae=x");
     }
 
