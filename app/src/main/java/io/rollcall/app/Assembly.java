@@ -67,7 +67,7 @@ final class Assembly implements AutoCloseable {
                     sink,
                     ledger,
                     deadLetters,
-                    account.pace().settings(source.traits().retention()),
+                    account.settings(stream, source.traits().retention()),
                     tariffs.of(account, stream).tariff(),
                     clock,
                     fetchers,

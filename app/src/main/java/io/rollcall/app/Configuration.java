@@ -1,6 +1,8 @@
 package io.rollcall.app;
 
+import io.rollcall.engine.loop.LoopSettings;
 import io.rollcall.options.Document;
+import io.rollcall.options.Durations;
 import io.rollcall.options.HostPort;
 import io.rollcall.options.InvalidDocument;
 import io.rollcall.options.Section;
@@ -19,6 +21,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +53,20 @@ record Configuration(
      * @param options what the definition needs to know
      * @param pace how often and how far back to read
      */
-    record Account(Definition definition, List<String> streams, UserOptions options, Pace pace) {}
+    record Account(Definition definition, List<String> streams, UserOptions options, Pace pace) {
+
+        /** The settings of one of its streams, whose API remembers for {@code retention}. */
+        LoopSettings settings(String stream, Duration retention) {
+            LoopSettings settings = pace.settings(retention);
+            Optional<Duration> usual = pace.strategy() == Pace.Strategy.FIXED
+                    ? Optional.empty()
+                    : definition.stream(stream).flatMap(it -> it.behaviour().pollInterval());
+            return pace.pollInterval()
+                    .or(() -> usual)
+                    .map(settings::pollingEvery)
+                    .orElse(settings);
+        }
+    }
 
     /** What tells a definition's file from its name. */
     private static final String FILE_NAME = "\\.ya?ml$";
@@ -193,6 +209,24 @@ record Configuration(
                         "'" + stream + "' is no stream of " + definition.name()
                                 + Suggestion.forWord(stream, definition.streamNames()) + "; it has: "
                                 + String.join(", ", definition.streamNames())));
-        return new Account(definition, streams, definition.readOptions(section), Pace.read(section));
+        Account account = new Account(definition, streams, definition.readOptions(section), Pace.read(section));
+        checkInterval(section, account);
+        return account;
+    }
+
+    /** Who asks too seldom finds that the API has forgotten. */
+    private static void checkInterval(Section section, Account account) {
+        Optional<Duration> interval = account.pace().pollInterval();
+        for (String stream : account.streams()) {
+            account.definition().stream(stream)
+                    .filter(it -> it.hasPosition())
+                    .map(it ->
+                            account.options().retention().orElse(it.behaviour().retention()))
+                    .filter(retention -> interval.isPresent() && interval.get().compareTo(retention.dividedBy(2)) > 0)
+                    .ifPresent(retention -> section.problem(
+                            "poll_interval",
+                            "is too long for " + stream + ", whose API remembers for " + Durations.format(retention)
+                                    + ": make it half of that at most"));
+        }
     }
 }

@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param every how often it does
  * @param widenBy how much further it looks back after each result without any event; zero for not at all
  * @param callsPerMinute what the adaptive strategy may use of the API's limit on average; a share of the limit if empty
+ * @param pollInterval how often streams that are followed by positions are asked for what is new; empty for as usual
  * @param targetDelay how long nineteen events in twenty may wait; if given, calls are used as needed, callsPerMinute at most
  */
 record Pace(
@@ -35,6 +36,7 @@ record Pace(
         Duration every,
         Duration widenBy,
         Optional<Double> callsPerMinute,
+        Optional<Duration> pollInterval,
         Optional<Duration> targetDelay) {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
@@ -93,6 +95,12 @@ record Pace(
                 "How long 19 events in 20 may wait between becoming visible and being read; the adaptive strategy then uses"
                         + " the calls that takes.",
                 Duration.ofMinutes(3));
+        Optional<Duration> pollInterval = section.maybe(
+                "poll_interval",
+                Types.DURATION,
+                "How often to ask for what is new where the API is followed by a position of its own; if left out, as the"
+                        + " definition says, or else every minute, or as every says. Other streams do not heed it.",
+                Duration.ofSeconds(30));
         boolean isFixedMeant = overlap.isPresent() || every.isPresent() || widenBy.isPresent();
         Pace pace = new Pace(
                 initialLookback,
@@ -103,6 +111,7 @@ record Pace(
                 every.orElse(EVERY),
                 widenBy.orElse(Duration.ZERO),
                 callsPerMinute,
+                pollInterval,
                 targetDelay);
         pace.check(section);
         boolean isAdaptive = pace.strategy == Strategy.ADAPTIVE;
@@ -141,6 +150,9 @@ record Pace(
         }
         if (every.compareTo(SHORTEST) < 0) {
             section.problem("every", "must be at least 1s");
+        }
+        if (pollInterval.isPresent() && pollInterval.get().compareTo(SHORTEST) < 0) {
+            section.problem("poll_interval", "must be at least 1s");
         }
         if (every.compareTo(overlap) > 0) {
             section.problem(

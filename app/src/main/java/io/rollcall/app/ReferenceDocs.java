@@ -35,15 +35,16 @@ final class ReferenceDocs {
                 NOTE
                         + "# All keys of the configuration\n\nA relative path starts from the folder of the configuration file.\n\n"
                         + MarkdownReference.of(ConfigCommand.declarations()));
-        files.put(
-                "definition-reference.md",
-                NOTE + "# All keys of a source definition\n\n"
-                        + MarkdownReference.of(Description.of(Definitions.reader())));
+        files.put("definition-reference.md", NOTE + definitionReference());
         files.put("definition.schema.json", SourcesCommand.SchemaCommand.schema() + "\n");
         files.put("sources.md", NOTE + sources());
         files.put("notices.md", NOTE + notices());
         files.put("metrics.md", NOTE + metrics());
         return files;
+    }
+
+    static String definitionReference() {
+        return "# All keys of a source definition\n\n" + MarkdownReference.of(Description.of(Definitions.reader()));
     }
 
     private static String sources() {

@@ -15,13 +15,17 @@ import picocli.CommandLine.Parameters;
 /** {@code rollcall sources}: the source definitions there are. */
 @Command(
         name = "sources",
-        description = "Shows, checks and tries source definitions.",
+        description = "Shows, makes, checks and tries source definitions.",
         mixinStandardHelpOptions = true,
         subcommands = {
             SourcesCommand.ListCommand.class,
             SourcesCommand.ShowCommand.class,
             SourcesLintCommand.class,
             SourcesTryCommand.class,
+            SourcesNewCommand.class,
+            SourcesRecordCommand.class,
+            SourcesTestCommand.class,
+            SourcesDocsCommand.class,
             SourcesCommand.SchemaCommand.class
         })
 final class SourcesCommand {

@@ -60,7 +60,7 @@ final class Trial {
                         sink,
                         memory,
                         letters -> letters.forEach(letter -> person.accept("refused: " + letter.reason())),
-                        account.pace().settings(source.traits().retention()),
+                        account.settings(stream, source.traits().retention()),
                         clock,
                         fetchers,
                         () -> 0.5)) {

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -175,6 +176,26 @@ final class ConfigurationTest {
                         .adaptive()
                         .flatMap(AdaptiveSettings::targetDelay))
                 .contains(Duration.ofMinutes(3));
+    }
+
+    @Test
+    void howOftenAPositionIsAskedForIsTheUsersAndElseTheDefinitions() throws IOException, InvalidDocument {
+        assertThat(pollInterval("poll_interval: 20s")).contains(Duration.ofSeconds(20));
+        assertThat(pollInterval("every: 5m")).isEmpty();
+        assertThatThrownBy(() -> pollInterval("poll_interval: 70d"))
+                .isInstanceOf(InvalidDocument.class)
+                .hasMessageContaining("is too long for auditevents");
+    }
+
+    private Optional<Duration> pollInterval(String line) throws IOException, InvalidDocument {
+        return load("sink: {kind: stdout}\naccounts:\n  mine:\n    use: 1password-events\n    token: ${env:SECRET}\n    "
+                        + line)
+                .accounts()
+                .values()
+                .iterator()
+                .next()
+                .settings("auditevents", Duration.ofDays(120))
+                .pollInterval();
     }
 
     @Test

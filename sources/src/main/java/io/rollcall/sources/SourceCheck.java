@@ -14,7 +14,7 @@ import io.rollcall.sources.definition.RoleRule;
 import io.rollcall.sources.definition.StreamDefinition;
 import io.rollcall.sources.http.Answer;
 import io.rollcall.sources.http.Call;
-import io.rollcall.sources.http.Web;
+import io.rollcall.sources.http.Transport;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ public final class SourceCheck {
     private final Definition definition;
     private final StreamDefinition stream;
     private final Map<String, URI> addresses;
-    private final Web web;
+    private final Transport web;
     private final Authorizer authorizer;
     private final Source source;
     private final Clock clock;
@@ -46,7 +46,7 @@ public final class SourceCheck {
             Definition definition,
             StreamDefinition stream,
             Map<String, URI> addresses,
-            Web web,
+            Transport web,
             Authorizer authorizer,
             Source source,
             Clock clock) {
@@ -62,6 +62,11 @@ public final class SourceCheck {
     /** A step that may fail. */
     private interface Step {
         String run() throws SourceFault, InterruptedException;
+    }
+
+    /** The API's base URL. */
+    public URI base() {
+        return java.util.Objects.requireNonNull(addresses.get(Definition.BASE_URL));
     }
 
     /** Runs all steps; those after a failed one are skipped. To be called once. */

@@ -10,8 +10,12 @@ import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.definition.RateRule;
 import io.rollcall.sources.definition.StreamDefinition;
 import io.rollcall.sources.definition.UserOptions;
+import io.rollcall.sources.http.Answer;
+import io.rollcall.sources.http.Call;
 import io.rollcall.sources.http.Censor;
 import io.rollcall.sources.http.HttpSettings;
+import io.rollcall.sources.http.Transport;
+import io.rollcall.sources.http.Watched;
 import io.rollcall.sources.http.Web;
 import io.rollcall.sources.read.Authorizers;
 import io.rollcall.sources.read.DefinedSource;
@@ -21,6 +25,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -34,7 +39,8 @@ public final class Sources implements AutoCloseable {
     private final Supplier<UUID> random;
     private final Censor censor = new Censor(List.of());
     private final Optional<Executor> helper;
-    private final Web web;
+    private final Watched web;
+    private final Watched tokenWeb;
     private final Tokens tokens;
 
     /**
@@ -66,17 +72,48 @@ public final class Sources implements AutoCloseable {
         this.clock = clock;
         this.budgets = budgets;
         this.random = random;
-        this.web = new Web(settings, clock);
-        this.tokens = new Tokens(web, clock, censor);
+        Web all = new Web(settings, clock);
+        this.web = new Watched(all);
+        this.tokenWeb = new Watched(all);
+        this.tokens = new Tokens(tokenWeb, clock, censor);
+    }
+
+    private Sources(Transport transport, Clock clock, Budgets budgets, Supplier<UUID> random) {
+        this.helper = Optional.empty();
+        this.clock = clock;
+        this.budgets = budgets;
+        this.random = random;
+        this.web = new Watched(transport);
+        this.tokenWeb = new Watched(transport);
+        this.tokens = Tokens.madeUp();
+    }
+
+    /**
+     * Sources whose requests go to somebody who plays the API. No token endpoint is asked: tokens are {@code token-1} and, when
+     * that is refused, {@code token-2} and so on.
+     */
+    public static Sources played(Transport transport, Clock clock, Budgets budgets, Supplier<UUID> random) {
+        return new Sources(transport, clock, budgets, random);
+    }
+
+    /** Has somebody told of each request to an API and its answer as they are, with secrets; not of those for tokens. */
+    public void observe(BiConsumer<Call, Answer> observer) {
+        web.watch(observer);
     }
 
     /** Has somebody told of each request and its answer, without secrets. */
     public void watch(Consumer<String> watcher) {
-        web.watch((call, answer) -> watcher.accept(call.method() + " "
+        BiConsumer<Call, Answer> told = telling(watcher);
+        web.watch(told);
+        tokenWeb.watch(told);
+    }
+
+    private BiConsumer<Call, Answer> telling(Consumer<String> watcher) {
+        return (call, answer) -> watcher.accept(call.method() + " "
                 + censor.apply(
                         call.url() + call.body().map(body -> " " + body.text()).orElse("")) + " → HTTP "
                 + answer.status() + ", " + answer.body().length() + " bytes"
-                + (answer.isSuccess() ? "" : ": " + censor.apply(answer.body().toString()))));
+                + (answer.isSuccess() ? "" : ": " + censor.apply(answer.body().toString())));
     }
 
     /**

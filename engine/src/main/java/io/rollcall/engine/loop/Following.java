@@ -26,7 +26,8 @@ final class Following {
 
     Following(SourceTraits traits, LoopSettings settings) {
         this.traits = traits;
-        this.pause = settings.adaptive().isPresent() ? ADAPTIVE_PAUSE : settings.longestPause();
+        this.pause = settings.pollInterval()
+                .orElseGet(() -> settings.adaptive().isPresent() ? ADAPTIVE_PAUSE : settings.longestPause());
     }
 
     /** What to do next; a clock that was set back ends a rest. */

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param maxBatchBytes a batch handed to the sink holds no more than this, unless a single event does
  * @param heartbeat how often to tell how far the record is complete; zero for never
  * @param adaptive how to plan by the measured drift instead of by the schedule; empty to follow the schedule
+ * @param pollInterval how long a stream that is followed by positions rests at its end; empty for as often as the rest says
  */
 public record LoopSettings(
         FixedSchedule schedule,
@@ -25,7 +26,8 @@ public record LoopSettings(
         Duration clockSkewLimit,
         long maxBatchBytes,
         Duration heartbeat,
-        Optional<AdaptiveSettings> adaptive) {
+        Optional<AdaptiveSettings> adaptive,
+        Optional<Duration> pollInterval) {
 
     /** Settings that follow the schedule, without a heartbeat. */
     public LoopSettings(
@@ -43,6 +45,7 @@ public record LoopSettings(
                 clockSkewLimit,
                 maxBatchBytes,
                 Duration.ZERO,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -56,13 +59,36 @@ public record LoopSettings(
                 clockSkewLimit,
                 maxBatchBytes,
                 heartbeat,
-                Optional.of(settings));
+                Optional.of(settings),
+                pollInterval);
     }
 
     /** These settings with a heartbeat. */
     public LoopSettings heartbeatEvery(Duration period) {
         return new LoopSettings(
-                schedule, initialLookback, widenBy, driftLimit, clockSkewLimit, maxBatchBytes, period, adaptive);
+                schedule,
+                initialLookback,
+                widenBy,
+                driftLimit,
+                clockSkewLimit,
+                maxBatchBytes,
+                period,
+                adaptive,
+                pollInterval);
+    }
+
+    /** These settings, for a stream that is followed by positions and asked this often for what is new. */
+    public LoopSettings pollingEvery(Duration interval) {
+        return new LoopSettings(
+                schedule,
+                initialLookback,
+                widenBy,
+                driftLimit,
+                clockSkewLimit,
+                maxBatchBytes,
+                heartbeat,
+                adaptive,
+                Optional.of(interval));
     }
 
     /** How often the newest events are asked for at least. */

@@ -35,18 +35,10 @@ final class FollowingTest {
     private final RecordingSink sink = new RecordingSink();
     private final MemoryLedger ledger = new MemoryLedger();
     private final EndlessLog log = new EndlessLog();
+    private LoopSettings settings = LoopSettings.standard(Duration.ofDays(30));
 
     private StreamLoop loop() {
-        return new StreamLoop(
-                STREAM,
-                log,
-                sink,
-                ledger,
-                letters -> {},
-                LoopSettings.standard(Duration.ofDays(30)),
-                clock,
-                Runnable::run,
-                () -> 0.5);
+        return new StreamLoop(STREAM, log, sink, ledger, letters -> {}, settings, clock, Runnable::run, () -> 0.5);
     }
 
     private void runUntil(StreamLoop loop, Instant end) throws InterruptedException {
@@ -77,6 +69,16 @@ final class FollowingTest {
         assertThat(loop.state().position()).contains("6");
         assertThat(log.asked).as("one request a rest, not a busy loop").hasSizeLessThan(3 + 3 * 10);
         assertThat(loop.state().readUntil(Duration.ofDays(30))).isAfter(START.plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void itRestsAsLongAsTheSettingsSay() throws InterruptedException {
+        settings = settings.pollingEvery(Duration.ofSeconds(20));
+        StreamLoop loop = loop();
+        runUntil(loop, START.plusSeconds(10));
+        log.asked.clear();
+        runUntil(loop, START.plusSeconds(10 + 200));
+        assertThat(log.asked).hasSizeBetween(10, 11);
     }
 
     @Test

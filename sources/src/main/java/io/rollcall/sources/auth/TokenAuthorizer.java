@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 /** Sends an access token, after looking whether it carries the roles that are needed. */
 public final class TokenAuthorizer implements Authorizer {
 
-    private final TokenSource tokens;
+    private final AccessTokens tokens;
     private final Function<String, Map<String, String>> headers;
     private final List<RoleRule> roles;
     private volatile @Nullable AccessToken checked;
 
     /** @param headers the headers a token is sent in */
-    TokenAuthorizer(TokenSource tokens, Function<String, Map<String, String>> headers, List<RoleRule> roles) {
+    TokenAuthorizer(AccessTokens tokens, Function<String, Map<String, String>> headers, List<RoleRule> roles) {
         this.tokens = tokens;
         this.headers = headers;
         this.roles = List.copyOf(roles);

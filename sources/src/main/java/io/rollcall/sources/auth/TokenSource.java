@@ -9,7 +9,7 @@ import io.rollcall.sources.http.Answer;
 import io.rollcall.sources.http.Censor;
 import io.rollcall.sources.http.JsonValues;
 import io.rollcall.sources.http.RetryAfter;
-import io.rollcall.sources.http.Web;
+import io.rollcall.sources.http.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,27 +21,27 @@ import org.jspecify.annotations.Nullable;
  * Access tokens of one client for one resource. A token is shared until shortly before its
  * end; only one thread asks for a new one while the others wait for it. Thread-safe.
  */
-final class TokenSource {
+final class TokenSource implements AccessTokens {
 
     private static final Duration MAX_MARGIN = Duration.ofMinutes(5);
     private static final int MARGIN_DIVISOR = 5;
 
-    private final Web web;
+    private final Transport web;
     private final Clock clock;
     private final Censor censor;
     private final TokenExchange exchange;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable AccessToken current;
 
-    TokenSource(Web web, Clock clock, Censor censor, TokenExchange exchange) {
+    TokenSource(Transport web, Clock clock, Censor censor, TokenExchange exchange) {
         this.web = web;
         this.clock = clock;
         this.censor = censor;
         this.exchange = exchange;
     }
 
-    /** A good token, the one at hand or a new one. */
-    AccessToken token() throws SourceFault, InterruptedException {
+    @Override
+    public AccessToken token() throws SourceFault, InterruptedException {
         Optional<AccessToken> atHand = good();
         if (atHand.isPresent()) {
             return atHand.get();
@@ -65,8 +65,8 @@ final class TokenSource {
         }
     }
 
-    /** Throws a token away, unless another one has taken its place already. */
-    void discard(String value) {
+    @Override
+    public void discard(String value) {
         lock.lock();
         try {
             AccessToken token = current;

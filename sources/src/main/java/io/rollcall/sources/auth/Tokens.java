@@ -4,7 +4,7 @@ import io.rollcall.engine.time.Clock;
 import io.rollcall.sources.definition.AuthRule.TokenUse;
 import io.rollcall.sources.definition.RoleRule;
 import io.rollcall.sources.http.Censor;
-import io.rollcall.sources.http.Web;
+import io.rollcall.sources.http.Transport;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,15 +15,21 @@ import okhttp3.HttpUrl;
 /** All access tokens of a process: those who ask with the same credentials for the same resource share one. Thread-safe. */
 public final class Tokens {
 
-    private final Web web;
-    private final Clock clock;
-    private final Censor censor;
-    private final Map<Object, TokenSource> sources = new ConcurrentHashMap<>();
+    private final Function<TokenExchange, AccessTokens> maker;
+    private final Map<Object, AccessTokens> sources = new ConcurrentHashMap<>();
 
-    public Tokens(Web web, Clock clock, Censor censor) {
-        this.web = web;
-        this.clock = clock;
-        this.censor = censor;
+    /** Tokens that are asked for. */
+    public Tokens(Transport web, Clock clock, Censor censor) {
+        this(exchange -> new TokenSource(web, clock, censor, exchange));
+    }
+
+    private Tokens(Function<TokenExchange, AccessTokens> maker) {
+        this.maker = maker;
+    }
+
+    /** Tokens that are made up, for exchanges that are played. */
+    public static Tokens madeUp() {
+        return new Tokens(unused -> new MadeUpTokens());
     }
 
     /** What sends the tokens an OAuth endpoint gives. */
@@ -62,7 +68,7 @@ public final class Tokens {
             TokenExchange exchange,
             Function<String, Map<String, String>> headers,
             List<RoleRule> roles) {
-        TokenSource source = sources.computeIfAbsent(identity, unused -> new TokenSource(web, clock, censor, exchange));
+        AccessTokens source = sources.computeIfAbsent(identity, unused -> maker.apply(exchange));
         return new TokenAuthorizer(source, headers, roles);
     }
 }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** Reads how requests prove who sends them. */
@@ -35,11 +36,16 @@ final class AuthReader {
 
     private final TemplateScope scope;
     private final Consumer<String> newNames;
+    private final BiConsumer<Template, Consumer<String>> secretCheck;
 
-    /** @param newNames takes names that templates of requests may use from now on */
-    AuthReader(TemplateScope scope, Consumer<String> newNames) {
+    /**
+     * @param newNames takes names that templates of requests may use from now on
+     * @param secretCheck tells what is wrong with a template that is to hold a secret
+     */
+    AuthReader(TemplateScope scope, Consumer<String> newNames, BiConsumer<Template, Consumer<String>> secretCheck) {
         this.scope = scope;
         this.newNames = newNames;
+        this.secretCheck = secretCheck;
     }
 
     AuthRule read(Section section) {
@@ -94,6 +100,8 @@ final class AuthReader {
             section.problem(
                     key,
                     "holds a secret in plain text; declare an option of 'kind: secret' and write its name in braces here");
+        } else {
+            secretCheck.accept(template, message -> section.problem(key, message));
         }
         return template;
     }

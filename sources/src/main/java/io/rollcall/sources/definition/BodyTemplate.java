@@ -30,7 +30,9 @@ public sealed interface BodyTemplate {
                         "json", "A JSON body: texts may have names in braces; one that comes out empty is left out.")
                 .map(tree -> new Json(JsonTemplate.of(tree, scope)));
         Optional<BodyTemplate> form = section.maybeSection(
-                        "form", "The fields of a form (application/x-www-form-urlencoded).", scope::templates)
+                        "form",
+                        "The fields of a form (application/x-www-form-urlencoded).",
+                        scope::templatesWithoutSecrets)
                 .map(Form::new);
         Optional<BodyTemplate> text = scope.maybe(section, "text", "Any other body.", "<query/>")
                 .map(template -> new Text(

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /** Reads one definition; the methods together are the definition language. */
@@ -108,10 +109,15 @@ final class DefinitionReader {
     }
 
     private static Map<String, String> variables(Section section) {
-        return section.maybeSection(
-                        "variables",
-                        "Names and values for templates.",
-                        it -> it.texts("Names and values, used as {name}."))
+        return section.maybeSection("variables", "Names and values for templates.", it -> {
+                    Map<String, String> values = it.texts("Names and values, used as {name}.");
+                    values.forEach((name, value) -> {
+                        if (Secrecy.isSecret(name) && !value.isEmpty()) {
+                            it.problem(name, Secrecy.MISTAKE);
+                        }
+                    });
+                    return values;
+                })
                 .orElse(Map.of());
     }
 
@@ -120,6 +126,11 @@ final class DefinitionReader {
         if (!urls.containsKey(Definition.BASE_URL)) {
             section.problem(Definition.BASE_URL, "is missing: the API's base URL");
         }
+        urls.forEach((name, url) -> {
+            if (url.toString().matches("[a-z]+://[^/{}]*:[^/{}]*@.*")) {
+                section.problem(name, Secrecy.MISTAKE);
+            }
+        });
         urls.keySet().stream()
                 .filter(name -> !name.endsWith("_url"))
                 .forEach(name -> section.problem(name, "must end with _url, since it becomes an option of the user"));
@@ -128,7 +139,17 @@ final class DefinitionReader {
 
     private AuthRule auth(Section section) {
         TemplateScope scope = new TemplateScope(checks, () -> union(sharedNames, secretNames));
-        return new AuthReader(scope, sharedNames::add).read(section);
+        return new AuthReader(scope, sharedNames::add, this::requireSecret).read(section);
+    }
+
+    /** What proves who asks must come from options that are kept secret; known once all options have been read, as they are. */
+    private void requireSecret(Template template, Consumer<String> mistakes) {
+        List<String> open =
+                template.names().stream().filter(sharedNames::contains).toList();
+        if (!open.isEmpty() && template.names().stream().noneMatch(secretNames::contains)) {
+            mistakes.accept("holds no secret: {" + open.get(0)
+                    + "} is shown in messages and in 'rollcall config'; declare that option with 'kind: secret'");
+        }
     }
 
     private Map<String, StreamDefinition> streams(Section section, StreamParts shared, Map<String, String> defaults) {
@@ -230,7 +251,8 @@ final class DefinitionReader {
                 Duration.ofDays(1),
                 Duration.ofMinutes(1),
                 Duration.ofMinutes(1),
-                io.rollcall.engine.source.SourceTraits.Revisions.DELIVER);
+                io.rollcall.engine.source.SourceTraits.Revisions.DELIVER,
+                Optional.empty());
     }
 
     private Set<String> namesOfAllStreams() {

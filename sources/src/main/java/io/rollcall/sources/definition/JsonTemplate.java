@@ -40,7 +40,15 @@ public sealed interface JsonTemplate {
     static JsonTemplate of(Tree tree, TemplateScope scope) {
         if (tree instanceof Tree.Members object) {
             Map<String, JsonTemplate> members = new LinkedHashMap<>();
-            object.members().forEach((name, value) -> members.put(name, of(value, scope)));
+            object.members().forEach((name, value) -> {
+                JsonTemplate member = of(value, scope);
+                if (value instanceof Tree.Text text
+                        && member instanceof Text written
+                        && Secrecy.isPlain(name, written.template())) {
+                    text.mistakes().accept(Secrecy.MISTAKE);
+                }
+                members.put(name, member);
+            });
             return new Members(members);
         }
         if (tree instanceof Tree.Elements array) {

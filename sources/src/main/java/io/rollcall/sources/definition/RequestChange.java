@@ -28,7 +28,9 @@ public record RequestChange(
         return new RequestChange(
                 scope.maybe(section, "path", "Another path.", "/v1/events/continue"),
                 section.maybeSection(
-                        "query", "All query parameters, instead of those of the first request.", scope::templates),
+                        "query",
+                        "All query parameters, instead of those of the first request.",
+                        scope::templatesWithoutSecrets),
                 section.maybeSection(
                         "body", "The whole body, instead of the first one's.", it -> BodyTemplate.read(it, scope)),
                 section.optional(

@@ -42,9 +42,14 @@ public record RequestTemplate(
                 method,
                 scope.required(section, "path", "From base_url on, beginning with a slash.", "/v1.0/events"),
                 section.maybeSection(
-                                "query", "Query parameters; one that comes out empty is left out.", scope::templates)
+                                "query",
+                                "Query parameters; one that comes out empty is left out.",
+                                scope::templatesWithoutSecrets)
                         .orElse(Map.of()),
-                section.maybeSection("headers", "Headers; one that comes out empty is left out.", scope::templates)
+                section.maybeSection(
+                                "headers",
+                                "Headers; one that comes out empty is left out.",
+                                scope::templatesWithoutSecrets)
                         .orElse(Map.of()),
                 section.maybeSection("body", "The body, for post and put.", it -> BodyTemplate.read(it, scope)));
         if (request.body.isPresent() && method == Method.GET) {

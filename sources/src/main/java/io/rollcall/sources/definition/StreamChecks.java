@@ -123,6 +123,12 @@ final class StreamChecks {
                     "keeps a position ('scope: stream') without a reset rule: add an error rule with 'then: reset-position' for"
                             + " the answer that says the position is no longer known");
         }
+        if (!stream.hasPosition() && stream.behaviour().pollInterval().isPresent()) {
+            at.problem(
+                    "behaviour",
+                    "has a poll_interval, which means something with 'paging.scope: stream' only; when windows are read the"
+                            + " planner decides");
+        }
         if (stream.hasPosition() && stream.items().isPresent()) {
             at.problem("items", "cannot be together with 'paging.scope: stream'");
         }

@@ -69,6 +69,17 @@ final class TemplateScope {
         return templates;
     }
 
+    /** The same, where a value that is secret by its name must not be written down. */
+    Map<String, Template> templatesWithoutSecrets(Section section) {
+        Map<String, Template> templates = templates(section);
+        templates.forEach((key, value) -> {
+            if (Secrecy.isPlain(key, value)) {
+                section.problem(key, Secrecy.MISTAKE);
+            }
+        });
+        return templates;
+    }
+
     Optional<Template> maybe(Section section, String key, String documentation, String example) {
         Optional<Template> template = section.maybe(key, Template.TYPE, documentation, Template.literal(example));
         template.ifPresent(it -> check(section, key, it));

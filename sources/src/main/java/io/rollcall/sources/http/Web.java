@@ -15,7 +15,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLHandshakeException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -35,7 +34,7 @@ import okhttp3.ResponseBody;
  * redirect: a request nobody counted would break the rate the API allows. Thread-safe; a waiting thread
  * that is interrupted cancels its request.
  */
-public final class Web implements AutoCloseable {
+public final class Web implements Transport {
 
     private static final int PARALLEL_REQUESTS = 64;
 
@@ -45,7 +44,6 @@ public final class Web implements AutoCloseable {
     private final OkHttpClient client;
     private final Clock clock;
     private final String userAgent;
-    private volatile BiConsumer<Call, Answer> watcher = (call, answer) -> {};
 
     /** @throws IOException if a file named in the settings cannot be used */
     public Web(HttpSettings settings, Clock clock) throws IOException {
@@ -78,11 +76,7 @@ public final class Web implements AutoCloseable {
         this.userAgent = "rollcall/" + settings.version();
     }
 
-    /**
-     * Sends a request and reads its answer.
-     *
-     * @throws SourceFault TIMEOUT, CONNECTION or TOO_LARGE, all of them worth another try but the last
-     */
+    @Override
     public Answer send(Call call) throws SourceFault, InterruptedException {
         okhttp3.Call request = client.newCall(request(call));
         request.timeout().timeout(call.timeout().toNanos(), TimeUnit.NANOSECONDS);
@@ -104,20 +98,13 @@ public final class Web implements AutoCloseable {
             }
         });
         try {
-            Answer received = answer.get();
-            watcher.accept(call, received);
-            return received;
+            return answer.get();
         } catch (InterruptedException e) {
             request.cancel();
             throw e;
         } catch (ExecutionException e) {
             throw fault(call, e.getCause() == null ? e : e.getCause());
         }
-    }
-
-    /** Has somebody told of each request and its answer. */
-    public void watch(BiConsumer<Call, Answer> other) {
-        watcher = other;
     }
 
     private Request request(Call call) {

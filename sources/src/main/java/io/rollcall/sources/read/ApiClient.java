@@ -15,7 +15,7 @@ import io.rollcall.sources.http.Answer;
 import io.rollcall.sources.http.Call;
 import io.rollcall.sources.http.ClockOffset;
 import io.rollcall.sources.http.RetryAfter;
-import io.rollcall.sources.http.Web;
+import io.rollcall.sources.http.Transport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,7 +32,7 @@ final class ApiClient {
     private static final Duration LONGEST_GUESS = Duration.ofMinutes(5);
     private static final int MAX_REDIRECTS = 5;
 
-    private final Web web;
+    private final Transport web;
     private final Clock clock;
     private final Budget budget;
     private final Authorizer authorizer;
@@ -46,7 +46,7 @@ final class ApiClient {
     private final AtomicLong requests = new AtomicLong();
 
     ApiClient(
-            Web web,
+            Transport web,
             Clock clock,
             Budget budget,
             Authorizer authorizer,

@@ -17,6 +17,7 @@ final class Csv {
 
     static List<String> records(String text) throws IOException {
         Csv csv = new Csv(text);
+        requireTable(csv.text);
         List<String> names = csv.at < csv.text.length() ? csv.row() : List.of();
         List<String> records = new ArrayList<>();
         while (csv.at < csv.text.length()) {
@@ -31,6 +32,14 @@ final class Csv {
             records.add(object(names, cells));
         }
         return records;
+    }
+
+    /** A page of HTML or JSON, such as an error sent as a success, would otherwise pass for a table without rows. */
+    private static void requireTable(String text) throws IOException {
+        String start = text.stripLeading();
+        if (start.startsWith("<") || start.startsWith("{") || start.startsWith("[")) {
+            throw new IOException("it is no table, but begins with '" + start.charAt(0) + "'");
+        }
     }
 
     private static String object(List<String> names, List<String> cells) {

@@ -14,7 +14,7 @@ import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.definition.StreamDefinition;
 import io.rollcall.sources.definition.UserOptions;
 import io.rollcall.sources.http.Censor;
-import io.rollcall.sources.http.Web;
+import io.rollcall.sources.http.Transport;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +45,8 @@ public final class DefinedSource implements Source {
      *
      * @param helper waits for the next page while one is read; if there is none, pages are asked for one after the other
      */
-    public record Surroundings(Web web, Clock clock, Censor censor, Supplier<UUID> random, Optional<Executor> helper) {}
+    public record Surroundings(
+            Transport web, Clock clock, Censor censor, Supplier<UUID> random, Optional<Executor> helper) {}
 
     /** @throws IllegalArgumentException if the base URL is none */
     public static DefinedSource of(

@@ -1,0 +1,2 @@
+/** What every shipped definition must stand, made of its own fixtures. */
+package io.rollcall.sources.contract;
