@@ -3,6 +3,8 @@ package io.rollcall.sinks;
 import io.rollcall.options.Section;
 import io.rollcall.sinks.file.FileOptions;
 import io.rollcall.sinks.file.FileSink;
+import io.rollcall.sinks.gelf.GelfOptions;
+import io.rollcall.sinks.gelf.GelfSink;
 import io.rollcall.sinks.http.HttpSinks;
 import io.rollcall.sinks.kafka.KafkaOptions;
 import io.rollcall.sinks.kafka.KafkaSink;
@@ -52,6 +54,11 @@ public final class Sinks {
                     "Messages by RELP, under TLS or not, with or without a syslog header.",
                     "answered with 200 for each message",
                     Sinks::relp),
+            new SinkKind(
+                    "gelf",
+                    "GELF messages over TCP, under TLS or not, to Graylog and others.",
+                    "read by the peer",
+                    Sinks::gelf),
             new SinkKind(
                     "http",
                     "Events posted as lines or as an array of JSON.",
@@ -132,6 +139,11 @@ public final class Sinks {
     private static SinkFactory sentinel(Section section) {
         SentinelOptions options = SentinelOptions.read(section);
         return surroundings -> SentinelSink.open(options, surroundings.clock());
+    }
+
+    private static SinkFactory gelf(Section section) {
+        GelfOptions options = GelfOptions.read(section);
+        return surroundings -> GelfSink.open(options, surroundings.resolver(), surroundings.hostname());
     }
 
     private static SinkFactory kafka(Section section) {

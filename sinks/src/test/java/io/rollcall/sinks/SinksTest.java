@@ -48,6 +48,7 @@ final class SinksTest {
                         + " stream: Custom-Rollcall, identity: {kind: managed}}",
                 "{kind: sentinel, url: 'https://x.ingest.monitor.azure.com', rule: dcr-0123456789abcdef0123456789abcdef, row: record,"
                         + " stream: Custom-A_CL, identity: {kind: application, tenant: t, client_id: c, client_secret: s}}",
+                "{kind: gelf, address: graylog.example.com:12201, tls: {}, max_bytes: 4MiB, hostname: h, delivery: keep-open}",
                 "{kind: udp, address: 192.0.2.1:514, payload: rfc5424, max_bytes: 1200}"
             })
     void aSinkIsReadAndOpenedWithoutItsReceiver(String yaml) throws Exception {

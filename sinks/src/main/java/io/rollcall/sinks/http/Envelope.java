@@ -40,19 +40,28 @@ public final class Envelope {
     /** The record as a JSON string, which reads as the very bytes it had. */
     public static void quotedRecord(Delivery delivery, ByteArrayOutputStream out) {
         Slice body = delivery.body();
+        int end = body.offset() + body.length();
+        int from = body.offset();
         out.write('"');
-        for (int i = body.offset(); i < body.offset() + body.length(); i++) {
+        for (int i = from; i < end; i++) {
             byte next = body.array()[i];
-            if (next == '"' || next == '\\') {
-                out.write('\\');
-                out.write(next);
-            } else if (next >= 0 && next < ' ') {
-                text(String.format(Locale.ROOT, "\\u%04x", next), out);
-            } else {
-                out.write(next);
+            if (next == '"' || next == '\\' || (next >= 0 && next < ' ')) {
+                out.write(body.array(), from, i - from);
+                from = i + 1;
+                escaped(next, out);
             }
         }
+        out.write(body.array(), from, end - from);
         out.write('"');
+    }
+
+    private static void escaped(byte character, ByteArrayOutputStream out) {
+        if (character < ' ') {
+            text(String.format(Locale.ROOT, "\\u%04x", character), out);
+        } else {
+            out.write('\\');
+            out.write(character);
+        }
     }
 
     /** How many bytes {@link #quotedRecord} writes, but for control characters, which are rare in JSON. */

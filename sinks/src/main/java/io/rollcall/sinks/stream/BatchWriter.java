@@ -2,8 +2,6 @@ package io.rollcall.sinks.stream;
 
 import io.rollcall.engine.sink.Batch;
 import io.rollcall.engine.sink.Refusal;
-import io.rollcall.sinks.message.Framing;
-import io.rollcall.sinks.message.MessageEncoder;
 import io.rollcall.sinks.net.Connection;
 import java.io.IOException;
 import java.util.List;
@@ -12,14 +10,12 @@ import java.util.Optional;
 /** Writes the messages of a batch into a connection, and says which of them the receiver would not take. Thread-safe. */
 final class BatchWriter {
 
-    private final MessageEncoder encoder;
-    private final Framing framing;
+    private final Messages messages;
     private final LengthLimit limit;
 
-    BatchWriter(MessageEncoder encoder, Framing framing, Optional<Long> maxBytes) {
-        this.encoder = encoder;
-        this.framing = framing;
-        this.limit = new LengthLimit(encoder::size, maxBytes);
+    BatchWriter(Messages messages, Optional<Long> maxBytes) {
+        this.messages = messages;
+        this.limit = new LengthLimit(messages::size, maxBytes);
     }
 
     /** The deliveries whose messages are too long. */
@@ -35,7 +31,7 @@ final class BatchWriter {
             if (refused < refusals.size() && refusals.get(refused).index() == i) {
                 refused++;
             } else {
-                encoder.encode(batch.deliveries().get(i), framing, buffer);
+                messages.encode(batch.deliveries().get(i), buffer);
             }
         }
         buffer.flush();

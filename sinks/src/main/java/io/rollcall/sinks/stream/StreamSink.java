@@ -10,6 +10,7 @@ import io.rollcall.sinks.net.Connection;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.Optional;
 
 /** A receiver that takes messages over a connection. */
 public final class StreamSink implements Sink {
@@ -26,13 +27,32 @@ public final class StreamSink implements Sink {
      * @param hostname the name of this machine, for syslog headers
      */
     public StreamSink(StreamOptions options, String receiver, String promise, Connector connector, String hostname) {
+        this(
+                receiver,
+                promise,
+                new FramedMessages(new MessageEncoder(options.message(), hostname), options.framing()),
+                options.maxBytes(),
+                options.delivering(),
+                connector);
+    }
+
+    /**
+     * A receiver of messages of another kind.
+     *
+     * @param maxBytes the longest message the receiver takes; empty for no limit
+     */
+    public StreamSink(
+            String receiver,
+            String promise,
+            Messages messages,
+            Optional<Long> maxBytes,
+            Delivering delivering,
+            Connector connector) {
         this.receiver = receiver;
         this.promise = promise;
-        this.writer =
-                new BatchWriter(new MessageEncoder(options.message(), hostname), options.framing(), options.maxBytes());
-        this.connections = options.delivering() == Delivering.PER_BATCH
-                ? new ConnectionPerBatch(connector)
-                : new KeptConnection(connector);
+        this.writer = new BatchWriter(messages, maxBytes);
+        this.connections =
+                delivering == Delivering.PER_BATCH ? new ConnectionPerBatch(connector) : new KeptConnection(connector);
     }
 
     @Override

@@ -41,7 +41,7 @@ final class KafkaCluster implements AutoCloseable {
     }
 
     /** Starts it if it is down; returns when it runs. */
-    void start() throws IOException {
+    synchronized void start() throws IOException {
         if (broker == null) {
             List<String> arguments = new ArrayList<>(List.of(
                     home.toString(), Integer.toString(port.number()), Integer.toString(controllerPort.number())));
@@ -54,7 +54,7 @@ final class KafkaCluster implements AutoCloseable {
         }
     }
 
-    void kill() throws InterruptedException {
+    synchronized void kill() throws InterruptedException {
         Child killed = broker;
         broker = null;
         Objects.requireNonNull(killed).kill();

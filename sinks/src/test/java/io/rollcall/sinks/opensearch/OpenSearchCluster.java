@@ -41,7 +41,7 @@ final class OpenSearchCluster implements AutoCloseable {
     }
 
     /** Starts it if it is down; returns when it answers. */
-    void start() throws IOException {
+    synchronized void start() throws IOException {
         if (node == null) {
             Child started = Child.of(OpenSearchNode.class, directory.toString(), Integer.toString(port.number()));
             node = started;
@@ -51,7 +51,7 @@ final class OpenSearchCluster implements AutoCloseable {
         }
     }
 
-    void kill() throws InterruptedException {
+    synchronized void kill() throws InterruptedException {
         Child killed = node;
         node = null;
         Objects.requireNonNull(killed).kill();

@@ -42,7 +42,7 @@ final class RsyslogRelpTest {
     final class Plain extends SinkContract {
         @Override
         protected Receiver receiver() throws Exception {
-            return new RsyslogReceiver(Rsyslogd.relp(directory, "", ""), rsyslogd -> sink(rsyslogd, Optional.empty()));
+            return new DaemonReceiver<>(Rsyslogd.relp(directory, "", ""), rsyslogd -> sink(rsyslogd, Optional.empty()));
         }
 
         /** So many that it cannot be through before it is killed. */
@@ -80,7 +80,7 @@ final class RsyslogRelpTest {
 
     @Test
     void aCertificateForAnotherNameIsRefused() throws Exception {
-        try (RsyslogReceiver receiver = underTls(files, "openssl", "other.example.com");
+        try (DaemonReceiver<Rsyslogd> receiver = underTls(files, "openssl", "other.example.com");
                 Sink sink = receiver.sink()) {
             assertThat(sink.write(Deliveries.numbered("w", 0, 1, 10)).toString())
                     .contains("TryLater", "server_name", receiver.name());
@@ -89,7 +89,7 @@ final class RsyslogRelpTest {
 
     @Test
     void whoSpeaksNoTlsWhereItIsSpokenIsToldSo() throws Exception {
-        try (RsyslogReceiver receiver = new RsyslogReceiver(
+        try (DaemonReceiver<Rsyslogd> receiver = new DaemonReceiver<>(
                         Rsyslogd.relp(files, " tls.tlsLib=\"openssl\"", tls(files, "127.0.0.1")),
                         rsyslogd -> sink(rsyslogd, Optional.empty()));
                 Sink sink = receiver.sink()) {
@@ -104,7 +104,7 @@ final class RsyslogRelpTest {
         long seed = System.nanoTime();
         Random random = new Random(seed);
         List<String> accepted = new ArrayList<>();
-        try (RsyslogReceiver receiver = underTls(files, "openssl", "127.0.0.1");
+        try (DaemonReceiver<Rsyslogd> receiver = underTls(files, "openssl", "127.0.0.1");
                 Sink sink = receiver.sink()) {
             for (int kill = 0; kill < 8; kill++) {
                 int round = kill;
@@ -137,9 +137,9 @@ final class RsyslogRelpTest {
         }
     }
 
-    private static RsyslogReceiver underTls(Path directory, String library, String name) throws Exception {
+    private static DaemonReceiver<Rsyslogd> underTls(Path directory, String library, String name) throws Exception {
         String input = tls(directory, name);
-        return new RsyslogReceiver(
+        return new DaemonReceiver<>(
                 Rsyslogd.relp(directory, " tls.tlsLib=\"" + library + "\"", input),
                 rsyslogd -> sink(
                         rsyslogd,

@@ -66,6 +66,19 @@ final class RsyslogTest {
 
     @ParameterizedTest
     @EnumSource(Framing.class)
+    void theModuleImptcpDoesTheSame(Framing framing) throws Exception {
+        try (Rsyslogd rsyslogd = Rsyslogd.imptcp(directory);
+                Sink sink = tcp(rsyslogd, framing, MessageOptions.json(), Delivering.PER_BATCH)) {
+            assertThat(sink.write(BATCH)).isEqualTo(Receipt.accepted());
+            assertThat(rsyslogd.received()).isEqualTo(Deliveries.bodies(BATCH));
+            Batch large = Deliveries.numbered("large", 0, 1000, 2000);
+            assertThat(sink.write(large)).isEqualTo(Receipt.accepted());
+            assertThat(rsyslogd.received()).hasSize(1004);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Framing.class)
     void itUnderstandsTheHeaderOfRfc5424(Framing framing) throws Exception {
         MessageOptions options = message(Payload.RFC5424);
         String template =

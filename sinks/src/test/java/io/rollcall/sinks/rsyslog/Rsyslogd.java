@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Assumptions;
  * A real rsyslogd in a process of its own, that listens on a port of this machine and writes what it gets into a file. Its
  * queues are direct: it reads on only when a message is in the file.
  */
-final class Rsyslogd implements AutoCloseable {
+final class Rsyslogd implements SyslogDaemon {
 
     private static final List<Path> PROGRAMS = List.of(Path.of("/usr/sbin/rsyslogd"), Path.of("/sbin/rsyslogd"));
     private static final List<Path> MODULES = List.of(
@@ -52,6 +52,11 @@ final class Rsyslogd implements AutoCloseable {
     /** One that speaks TCP. */
     static Rsyslogd tcp(Path directory, String template) throws Exception {
         return of(directory, configuration(directory, "", "", template));
+    }
+
+    /** One with the other module for TCP, imptcp. */
+    static Rsyslogd imptcp(Path directory) throws Exception {
+        return of(directory, configuration(directory, "", "", "%rawmsg%").replace("imtcp", "imptcp"));
     }
 
     /** One that speaks TLS, with a certificate and an authority for clients. */
@@ -158,17 +163,19 @@ final class Rsyslogd implements AutoCloseable {
         return directory.resolve(name).toString();
     }
 
-    int port() {
+    @Override
+    public int port() {
         return port.number();
     }
 
-    /** The lines it has written. */
-    List<String> received() throws IOException {
+    @Override
+    public List<String> received() throws IOException {
         Path file = receivedFile(directory);
         return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.UTF_8) : List.of();
     }
 
-    long receivedBytes() throws IOException {
+    @Override
+    public long receivedBytes() throws IOException {
         Path file = receivedFile(directory);
         return Files.exists(file) ? Files.size(file) : 0;
     }
@@ -178,13 +185,13 @@ final class Rsyslogd implements AutoCloseable {
         return Files.readString(directory.resolve("rsyslogd.log"));
     }
 
-    /** Kills it, as {@code kill -9} does. */
-    void kill() {
+    @Override
+    public synchronized void kill() {
         Objects.requireNonNull(process).destroyForcibly().onExit().join();
     }
 
-    /** Starts it again on the same port. */
-    void restart() throws Exception {
+    @Override
+    public synchronized void restart() throws Exception {
         Rsyslogd unused = start();
     }
 

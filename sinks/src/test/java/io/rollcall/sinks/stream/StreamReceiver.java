@@ -33,6 +33,7 @@ public final class StreamReceiver implements SinkContract.Receiver {
 
     private final ServerSocketFactory sockets;
     private final Framing framing;
+    private final char messageEnd;
     private final Opener opener;
     private final List<ByteArrayOutputStream> streams = Collections.synchronizedList(new ArrayList<>());
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
@@ -42,8 +43,18 @@ public final class StreamReceiver implements SinkContract.Receiver {
     private Thread acceptor = new Thread();
 
     public StreamReceiver(ServerSocketFactory sockets, Framing framing, Opener opener) throws IOException {
+        this(sockets, framing, '\n', opener);
+    }
+
+    /** One whose messages end with another character. */
+    public StreamReceiver(ServerSocketFactory sockets, char end, Opener opener) throws IOException {
+        this(sockets, Framing.NEWLINE, end, opener);
+    }
+
+    private StreamReceiver(ServerSocketFactory sockets, Framing framing, char end, Opener opener) throws IOException {
         this.sockets = sockets;
         this.framing = framing;
+        this.messageEnd = end;
         this.opener = opener;
         this.listening = listen();
     }
@@ -127,7 +138,7 @@ public final class StreamReceiver implements SinkContract.Receiver {
 
     private int nextEnd(byte[] bytes, int start) {
         if (framing == Framing.NEWLINE) {
-            return indexOf(bytes, '\n', start);
+            return indexOf(bytes, messageEnd, start);
         }
         int space = indexOf(bytes, ' ', start);
         if (space < 0) {

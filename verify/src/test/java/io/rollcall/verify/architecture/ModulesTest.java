@@ -93,6 +93,7 @@ final class ModulesTest {
                         "sinks",
                         "java.",
                         "javax.",
+                        "jdk.net.",
                         "com.fasterxml.jackson.",
                         "org.apache.kafka.clients.producer.",
                         "org.apache.kafka.common.",

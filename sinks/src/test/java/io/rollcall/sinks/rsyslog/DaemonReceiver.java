@@ -6,49 +6,49 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 
-/** A real rsyslogd as the other side of the contract: to stop it is to kill it. */
-final class RsyslogReceiver implements SinkContract.Receiver {
+/** A real receiver of syslog as the other side of the contract: to stop it is to kill it. */
+final class DaemonReceiver<D extends SyslogDaemon> implements SinkContract.Receiver {
 
-    /** Makes a sink that delivers to an rsyslogd. */
-    interface SinkMaker {
-        Sink to(Rsyslogd rsyslogd) throws Exception;
+    /** Makes a sink that delivers to a receiver. */
+    interface SinkMaker<D> {
+        Sink to(D daemon) throws Exception;
     }
 
-    private final Rsyslogd rsyslogd;
-    private final SinkMaker maker;
+    private final D daemon;
+    private final SinkMaker<D> maker;
 
-    RsyslogReceiver(Rsyslogd rsyslogd, SinkMaker maker) {
-        this.rsyslogd = rsyslogd;
+    DaemonReceiver(D daemon, SinkMaker<D> maker) {
+        this.daemon = daemon;
         this.maker = maker;
     }
 
     @Override
     public Sink sink() throws Exception {
-        return maker.to(rsyslogd);
+        return maker.to(daemon);
     }
 
     /** Lines that are whole: the one it was killed at may not be. */
     @Override
     public List<String> received() throws IOException {
-        return rsyslogd.received().stream()
+        return daemon.received().stream()
                 .filter(line -> line.startsWith("{") && line.endsWith("}"))
                 .toList();
     }
 
     @Override
     public void stop() {
-        rsyslogd.kill();
+        daemon.kill();
     }
 
     @Override
     public void stopAfter(long bytes) throws IOException {
-        long end = rsyslogd.receivedBytes() + bytes;
+        long end = daemon.receivedBytes() + bytes;
         Thread watcher = new Thread(() -> {
             try {
-                while (rsyslogd.receivedBytes() < end) {
+                while (daemon.receivedBytes() < end) {
                     LockSupport.parkNanos(100_000);
                 }
-                rsyslogd.kill();
+                daemon.kill();
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
@@ -59,16 +59,16 @@ final class RsyslogReceiver implements SinkContract.Receiver {
 
     @Override
     public void start() throws Exception {
-        rsyslogd.restart();
+        daemon.restart();
     }
 
     @Override
     public void close() throws IOException {
-        rsyslogd.close();
+        daemon.close();
     }
 
     @Override
     public String name() {
-        return "127.0.0.1:" + rsyslogd.port();
+        return "127.0.0.1:" + daemon.port();
     }
 }

@@ -1,0 +1,55 @@
+package io.rollcall.bench.sinks;
+
+import io.rollcall.bench.report.Folders;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The program behind {@code bench/sinks}. */
+@Command(
+        name = "bench/sinks",
+        description = "Delivers the same events through sinks and by plain writers of the same protocols.",
+        mixinStandardHelpOptions = true)
+public final class SinksProgram implements Callable<Integer> {
+
+    @Option(names = "--json", description = "Print one JSON object.")
+    private boolean json;
+
+    @Option(names = "--batches", defaultValue = "50", description = "Number of batches (default: ${DEFAULT-VALUE}).")
+    private int batches;
+
+    @Option(names = "--events", defaultValue = "1000", description = "Events in a batch (default: ${DEFAULT-VALUE}).")
+    private int events;
+
+    @Option(names = "--bytes", defaultValue = "2000", description = "Bytes of an event (default: ${DEFAULT-VALUE}).")
+    private int bytes;
+
+    @Option(
+            names = "--rounds",
+            defaultValue = "4",
+            description = "Runs of each, of which the first is to get warm (default: ${DEFAULT-VALUE}).")
+    private int rounds;
+
+    private SinksProgram() {}
+
+    public static void main(String[] arguments) {
+        System.exit(new CommandLine(new SinksProgram()).execute(arguments));
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        Path directory = Files.createTempDirectory("rollcall-sinks");
+        try {
+            Load load = Load.write(directory, batches, events, bytes);
+            SinksResult result = new Pairs(directory, load).run(rounds);
+            (json ? List.of(result.json()) : result.text()).forEach(System.out::println);
+        } finally {
+            Folders.delete(directory);
+        }
+        return 0;
+    }
+}

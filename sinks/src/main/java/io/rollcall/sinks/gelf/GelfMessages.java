@@ -1,0 +1,58 @@
+package io.rollcall.sinks.gelf;
+
+import io.rollcall.engine.sink.Delivery;
+import io.rollcall.sinks.http.Envelope;
+import io.rollcall.sinks.message.ByteTarget;
+import io.rollcall.sinks.stream.Messages;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/**
+ * GELF 1.1, each message ended by a null byte, which JSON never holds. The record is {@code short_message}, as text, and what is known
+ * beside it are additional fields. Thread-safe.
+ */
+final class GelfMessages implements Messages {
+
+    /** Informational, as in syslog. */
+    private static final int LEVEL = 6;
+
+    private static final byte[] END = {0};
+
+    private final String host;
+
+    GelfMessages(String host) {
+        this.host = Envelope.quoted(host);
+    }
+
+    @Override
+    public long size(Delivery delivery) {
+        return bytes(delivery).length;
+    }
+
+    @Override
+    public void encode(Delivery delivery, ByteTarget target) throws IOException, InterruptedException {
+        byte[] bytes = bytes(delivery);
+        target.put(bytes, 0, bytes.length);
+        target.put(END, 0, END.length);
+    }
+
+    private byte[] bytes(Delivery delivery) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(delivery.body().length() + 512);
+        Envelope.text(
+                "{\"version\":\"1.1\",\"host\":" + host + ",\"timestamp\":" + seconds(delivery.time()) + ",\"level\":"
+                        + LEVEL + "," + Envelope.metadata(delivery, "_rollcall_") + ",\"short_message\":",
+                out);
+        Envelope.quotedRecord(delivery, out);
+        out.write('}');
+        return out.toByteArray();
+    }
+
+    /** Seconds since 1970 with microseconds. */
+    private static String seconds(Instant time) {
+        return BigDecimal.valueOf(time.getEpochSecond())
+                .add(BigDecimal.valueOf(time.getNano() / 1000, 6))
+                .toPlainString();
+    }
+}
