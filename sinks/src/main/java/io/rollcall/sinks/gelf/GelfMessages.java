@@ -1,5 +1,6 @@
 package io.rollcall.sinks.gelf;
 
+import io.rollcall.engine.json.JsonText;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.sinks.http.Envelope;
 import io.rollcall.sinks.message.ByteTarget;
@@ -23,7 +24,7 @@ final class GelfMessages implements Messages {
     private final String host;
 
     GelfMessages(String host) {
-        this.host = Envelope.quoted(host);
+        this.host = JsonText.quoted(host);
     }
 
     @Override
