@@ -34,6 +34,7 @@ public final class PlainConnection implements Connection {
 
     @Override
     public int read(ByteBuffer target, Deadline deadline) throws IOException, InterruptedException {
+        wire.acknowledgeAtOnce();
         return wire.read(target, deadline);
     }
 

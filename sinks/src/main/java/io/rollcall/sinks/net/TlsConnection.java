@@ -141,7 +141,7 @@ public final class TlsConnection implements Connection {
             }
             Status status = decrypt().getStatus();
             answerEngine();
-            if (status == Status.BUFFER_UNDERFLOW && wire.read(incoming, deadline) < 0) {
+            if (status == Status.BUFFER_UNDERFLOW && readMore(deadline) < 0) {
                 return -1;
             }
         }
@@ -149,6 +149,11 @@ public final class TlsConnection implements Connection {
         target.put(plain.slice(plain.position(), length));
         plain.position(plain.position() + length);
         return length;
+    }
+
+    private int readMore(Deadline deadline) throws IOException, InterruptedException {
+        wire.acknowledgeAtOnce();
+        return wire.read(incoming, deadline);
     }
 
     /** Decrypts one record of those read and forgets what was in it. */

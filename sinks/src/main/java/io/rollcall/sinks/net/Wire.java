@@ -103,7 +103,6 @@ public final class Wire implements Closeable {
             if (read != 0) {
                 return read;
             }
-            acknowledgeAtOnce();
             await(SelectionKey.OP_READ, deadline);
         }
     }
@@ -112,7 +111,7 @@ public final class Wire implements Closeable {
      * Has the system acknowledge what the peer sends without waiting for something to send along with it. A peer that sends small
      * answers (RFC 896) holds the next ones back until then, which took 40 ms for each wait. The system forgets it after a while.
      */
-    private void acknowledgeAtOnce() throws IOException {
+    void acknowledgeAtOnce() throws IOException {
         if (channel.supportedOptions().contains(ExtendedSocketOptions.TCP_QUICKACK)) {
             channel.setOption(ExtendedSocketOptions.TCP_QUICKACK, true);
         }
