@@ -109,10 +109,15 @@ final class Assembly implements AutoCloseable {
     /**
      * Waits until the sinks behind the spool have accepted everything in it.
      *
-     * @return those that have not within the time; empty without a spool
+     * @param person is told of those that have not within the time
+     * @return whether all have; true without a spool
      */
-    List<Progress> drain(Duration patience) throws InterruptedException {
-        return spool.isPresent() ? spool.get().drain(patience) : List.of();
+    boolean isDrained(Duration patience, Consumer<String> person) throws InterruptedException {
+        List<Progress> behind = spool.isPresent() ? spool.get().drain(patience) : List.of();
+        behind.forEach(sink -> person.accept("the sink '" + sink.name() + "' has not accepted everything: "
+                + sink.trouble().orElse("it is slow") + ". " + sink.behindBytes()
+                + " bytes are in the spool for it; the next run goes on from there."));
+        return behind.isEmpty();
     }
 
     /** What the open notices of a stream say. */

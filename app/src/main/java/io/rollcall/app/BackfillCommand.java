@@ -38,7 +38,7 @@ final class BackfillCommand implements Callable<Integer> {
 
     private static final int WORKERS = 8;
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-    private static final Duration TIME_TO_DRAIN = Duration.ofMinutes(10);
+    private static final Duration TIME_TO_DRAIN = Duration.ofSeconds(30);
 
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "The configuration.")
     private Path config = Path.of("rollcall.yaml");
@@ -141,7 +141,7 @@ final class BackfillCommand implements Callable<Integer> {
             collector.run();
             watcher.interrupt();
             watcher.join();
-            return complete[0] && assembly.drain(TIME_TO_DRAIN).isEmpty();
+            return complete[0] && assembly.isDrained(TIME_TO_DRAIN, BackfillCommand::say);
         }
     }
 

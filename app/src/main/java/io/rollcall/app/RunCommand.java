@@ -75,16 +75,7 @@ final class RunCommand implements Callable<Integer> {
         incomplete.forEach((stream, outcome) -> say(stream + " is not complete: "
                 + obstacle(assembly, stream, outcome)
                 + ". What was delivered is remembered; the next run goes on from there."));
-        return drained(assembly) && incomplete.isEmpty();
-    }
-
-    /** Whether the sinks behind the spool have everything that is in it. */
-    private boolean drained(Assembly assembly) throws InterruptedException {
-        List<Progress> behind = assembly.drain(Duration.ofSeconds(patienceSeconds));
-        behind.forEach(sink -> say("the sink '" + sink.name() + "' has not accepted everything: "
-                + sink.trouble().orElse("it is slow") + ". " + sink.behindBytes()
-                + " bytes are in the spool for it; the next run goes on from there."));
-        return behind.isEmpty();
+        return assembly.isDrained(Duration.ofSeconds(patienceSeconds), RunCommand::say) && incomplete.isEmpty();
     }
 
     /** What a stream is still waiting for, and what is known of the cause. */
