@@ -23,6 +23,9 @@ final class ServiceTest {
 
     private static final int TERMINATED = 128 + 15;
 
+    /** Whoever runs the tests may ignore SIGHUP, as nohup does, and what they start would inherit that. */
+    private static final List<String> HEEDS_HANGUPS = List.of("env", "--default-signal=HUP");
+
     @TempDir
     Path directory;
 
@@ -44,7 +47,7 @@ final class ServiceTest {
                             "PATH",
                             directory.resolve("bin") + ":" + System.getenv("PATH")));
             Path log = place.file("run.log");
-            Process run = program.start(log, "run", "--config", "rollcall.yaml");
+            Process run = program.start(log, HEEDS_HANGUPS, "run", "--config", "rollcall.yaml");
             try {
                 await(run, log, told, "READY=1 STATUS=1 streams");
                 await(run, log, told, "WATCHDOG=1");
