@@ -9,7 +9,6 @@ import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
 import io.rollcall.ledger.SqliteLedger;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -159,7 +158,8 @@ final class BackfillCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
             return false;
         } catch (IOException e) {
-            throw new UncheckedIOException("The requests beside the ledger cannot be read: " + Explanation.cause(e), e);
+            say("the requests beside the ledger cannot be read: " + Explanation.cause(e));
+            return false;
         }
     }
 

@@ -92,7 +92,7 @@ final class BackfillRequests {
                 person.accept("the request for older time of " + request.stream()
                         + " is dropped: the configuration has no such stream that can be read by time");
                 Files.deleteIfExists(request.file());
-            } else if (isHeeded(loop.get().state(), request)) {
+            } else if (isHeeded(loop.get(), request)) {
                 Files.deleteIfExists(request.file());
             } else {
                 loop.get().backfill(request.from());
@@ -100,7 +100,14 @@ final class BackfillRequests {
         }
     }
 
-    private static boolean isHeeded(StreamState state, Request request) {
-        return !request.from().isBefore(state.backfill().orElse(state.since()));
+    /** Whether the ledger has it, but for what the API has forgotten. */
+    private static boolean isHeeded(StreamLoop loop, Request request) {
+        StreamState state = loop.state();
+        Instant horizon = state.coverage()
+                .newestLook()
+                .map(look -> look.minus(loop.traits().retention()))
+                .orElse(Instant.MIN);
+        Instant from = request.from().isAfter(horizon) ? request.from() : horizon;
+        return !from.isBefore(state.backfill().orElse(state.since()));
     }
 }

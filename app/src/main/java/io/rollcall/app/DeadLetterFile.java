@@ -8,7 +8,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,7 +52,7 @@ final class DeadLetterFile {
             throw new UncheckedIOException(
                     "The dead letters cannot be kept in " + file + ": " + Explanation.cause(e)
                             + ". Check that the disk has room and the file is writable. Nothing is lost: what the sink"
-                            + " refused is fetched again by the next run, with the page it came in.",
+                            + " refused counts as not delivered, and comes again with the batch it came in.",
                     e);
         }
     }
@@ -107,7 +109,25 @@ final class DeadLetterFile {
         T run() throws IOException;
     }
 
+    /** What was begun is done even if the thread is asked to stop meanwhile; it still learns that it was. */
     private <T> T inTurn(Work<T> work) throws IOException {
+        boolean isInterrupted = false;
+        try {
+            while (true) {
+                try {
+                    return locked(work);
+                } catch (ClosedByInterruptException | FileLockInterruptionException e) {
+                    isInterrupted |= Thread.interrupted();
+                }
+            }
+        } finally {
+            if (isInterrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    private <T> T locked(Work<T> work) throws IOException {
         Path lock = file.resolveSibling(file.getFileName() + ".lock");
         Directories.createPrivately(lock);
         try (FileChannel channel = FileChannel.open(lock, StandardOpenOption.WRITE)) {

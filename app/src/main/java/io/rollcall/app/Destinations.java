@@ -27,8 +27,9 @@ import java.util.function.Consumer;
  *
  * @param sinks by name, at least one unless the file has a mistake
  * @param spool where the spool is; empty if there is none
+ * @param ledger the ledger's file
  */
-record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spool) {
+record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spool, Path ledger) {
 
     /** The name of a sink that the user has not named. */
     static final String ONLY = "sink";
@@ -79,7 +80,9 @@ record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spool) {
                         "sinks", "'" + name + "' is no name: use letters, digits, '-' and '_', 64 at most"));
         sinks.putAll(named);
         return new Destinations(
-                sinks, spool.map(options -> new SpoolOptions(directory.resolve(options.path()), options.maxBytes())));
+                sinks,
+                spool.map(options -> new SpoolOptions(directory.resolve(options.path()), options.maxBytes())),
+                ledger);
     }
 
     /** Reports routes that can only be mistakes. */
@@ -130,6 +133,7 @@ record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spool) {
      * @throws SinkUnreachable if one cannot be used until somebody changes something on this machine
      */
     Opened open(Clock clock, DeadLetterFile deadLetters, Consumer<String> person) throws SinkUnreachable {
+        new SpoolTrace(ledger).follow(spool);
         List<Destination> opened = new ArrayList<>();
         boolean isOpen = false;
         try {

@@ -20,15 +20,24 @@ final class Reminder {
     /** The part of the retention that is left when it is told for the first time. */
     private static final int PART = 5;
 
+    /** A stream that has just been begun has everything before it. */
+    private static final Duration GRACE = Duration.ofMinutes(15);
+
     private final Consumer<String> person;
+    private final Instant start;
     private final Map<StreamId, Instant> told = new HashMap<>();
 
-    Reminder(Consumer<String> person) {
+    /** @param start of the collecting; nothing is told for a while after it */
+    Reminder(Consumer<String> person, Instant start) {
         this.person = person;
+        this.start = start;
     }
 
     /** Tells of each stream of which it is time to, once a day. */
     void look(List<StreamLoop> loops, Instant now) {
+        if (now.isBefore(start.plus(GRACE))) {
+            return;
+        }
         for (StreamLoop loop : loops) {
             Duration retention = loop.traits().retention();
             Instant end = loop.state().forgetsUnreadAt(retention);

@@ -8,6 +8,7 @@ import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
+import io.rollcall.options.Durations;
 import io.rollcall.sinks.spool.Route;
 import io.rollcall.sources.Sources;
 import java.nio.file.Path;
@@ -104,6 +105,7 @@ final class ResendCommand implements Callable<Integer> {
                 Sink sink = target.getValue().factory().open(Environment.surroundings(clock))) {
             sources.keepRefreshTokens(new TokenFiles(configuration.tokens()));
             List<Resending.Member> members = members(configuration, sources, wanted);
+            requireRemembered(members);
             Resending resending = new Resending(
                     folder(configuration, target.getKey()),
                     new Window(from, to),
@@ -151,6 +153,18 @@ final class ResendCommand implements Callable<Integer> {
                         .forEach(id -> members.add(new Resending.Member(
                                 id, sources.open(account.definition(), id.stream(), account.options())))));
         return members;
+    }
+
+    /** What an API has forgotten must not look as if nothing had happened. */
+    private void requireRemembered(List<Resending.Member> members) {
+        for (Resending.Member member : members) {
+            Duration retention = member.source().traits().retention();
+            Instant horizon = clock.now().minus(retention);
+            if (from.isBefore(horizon)) {
+                throw mistake("--from (" + from + ") is before what the API of " + member.id() + " remembers ("
+                        + Durations.format(retention) + "); the earliest is " + horizon + ".");
+            }
+        }
     }
 
     /** What the sink is given: records of its route; of streams that are followed, which do not stop at the period's end, those in it. */

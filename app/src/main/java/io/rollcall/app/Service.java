@@ -5,6 +5,7 @@ import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.options.InvalidDocument;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -111,7 +112,7 @@ final class Service {
 
     /** What has to be done now and then while a collector runs. */
     private void attend(Collector collector, Assembly assembly, BackfillRequests requests) {
-        Reminder reminder = new Reminder(person);
+        Reminder reminder = new Reminder(person, clock.now());
         Set<String> told = new HashSet<>();
         Duration period = manager.pulse().orElse(NEVER);
         Instant pulse = clock.steady().plus(period);
@@ -141,6 +142,8 @@ final class Service {
     private void attempt(Errand errand, Set<String> told) throws InterruptedException {
         try {
             errand.run();
+        } catch (ClosedByInterruptException e) {
+            throw new InterruptedException("asked to stop");
         } catch (IOException e) {
             String trouble = Explanation.of(e).text();
             if (told.add(trouble)) {

@@ -3,6 +3,7 @@ package io.rollcall.sinks.spool;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonPointer;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.filter.FilteringParserDelegate;
 import com.fasterxml.jackson.core.filter.JsonPointerBasedFilter;
 import com.fasterxml.jackson.core.filter.TokenFilter.Inclusion;
@@ -10,7 +11,6 @@ import io.rollcall.engine.event.Slice;
 import io.rollcall.options.Section;
 import io.rollcall.options.Types;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -54,20 +54,24 @@ record Condition(JsonPointer field, Set<String> values, boolean isMet) {
         }
     }
 
+    /** Whether it is so of a record; also if that cannot be told, since then the sink may want it. */
     boolean holds(Slice record) {
-        return value(record).filter(values::contains).isPresent() == isMet;
+        try {
+            return value(record).filter(values::contains).isPresent() == isMet;
+        } catch (IOException beyondWhatTheParserTakes) {
+            return true;
+        }
     }
 
-    private Optional<String> value(Slice record) {
+    private Optional<String> value(Slice record) throws IOException {
         try (JsonParser json = new FilteringParserDelegate(
                 JSON.createParser(record.array(), record.offset(), record.length()),
                 new JsonPointerBasedFilter(field),
                 Inclusion.ONLY_INCLUDE_ALL,
                 false)) {
-            boolean isScalar = json.nextToken() != null && json.currentToken().isScalarValue();
-            return isScalar && !json.getText().equals("null") ? Optional.of(json.getText()) : Optional.empty();
-        } catch (IOException e) {
-            throw new UncheckedIOException("a record is JSON", e);
+            JsonToken token = json.nextToken();
+            boolean isValue = token != null && token.isScalarValue() && token != JsonToken.VALUE_NULL;
+            return isValue ? Optional.of(json.getText()) : Optional.empty();
         }
     }
 }

@@ -69,7 +69,7 @@ final class Forwarder implements Runnable {
         try {
             outlet.gap().ifPresent(this::tellGap);
             for (Optional<Parcel> next = take(); next.isPresent(); next = take()) {
-                forward(next.get());
+                attempt(next.get());
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -109,6 +109,15 @@ final class Forwarder implements Runnable {
         }
     }
 
+    /** A failure nobody foresaw, of the sink or of ours, leaves the parcel where it is: the others must go on, and this one lose nothing. */
+    private void attempt(Parcel parcel) throws InterruptedException {
+        try {
+            forward(parcel);
+        } catch (RuntimeException e) {
+            hinder("it failed in a way that is a mistake in Rollcall: " + e, Optional.empty());
+        }
+    }
+
     private void forward(Parcel parcel) throws InterruptedException {
         List<Delivery> mine =
                 parcel.deliveries().stream().filter(destination.route()::takes).toList();
@@ -133,7 +142,7 @@ final class Forwarder implements Runnable {
     private Receipt.Accepted deliver(Batch batch) throws InterruptedException {
         while (true) {
             List<Receipt.TryLater> refusals = new ArrayList<>();
-            Optional<Receipt.Accepted> receipt = written(batch).fold(Optional::of, later -> {
+            Optional<Receipt.Accepted> receipt = destination.sink().write(batch).fold(Optional::of, later -> {
                 refusals.add(later);
                 return Optional.empty();
             });
@@ -141,15 +150,6 @@ final class Forwarder implements Runnable {
                 return receipt.get();
             }
             hinder(refusals.get(0).reason(), refusals.get(0).after());
-        }
-    }
-
-    /** A sink that fails in a way it should not is tried again as well: the others must go on, and this one lose nothing. */
-    private Receipt written(Batch batch) throws InterruptedException {
-        try {
-            return destination.sink().write(batch);
-        } catch (RuntimeException e) {
-            return Receipt.tryLater("it failed in a way that is a mistake in Rollcall: " + e);
         }
     }
 

@@ -72,6 +72,15 @@ final class RouteTest {
     }
 
     @Test
+    void aRecordThatCannotBeJudgedIsTaken() throws Exception {
+        Route route = route("where: [{field: /deep/er, is: x}]");
+        String nested = "{\"deep\":" + "[".repeat(5000) + "]".repeat(5000) + "}";
+        assertThat(route.takes(Deliveries.event(nested))).isTrue();
+        assertThat(route("where: [{field: /r, is: 'null'}]").takes(Deliveries.event("{\"r\":\"null\"}")))
+                .isTrue();
+    }
+
+    @Test
     void noticesOfItsStreamsGoToASinkWhateverItsConditions() throws Exception {
         Route route = route("streams: okta\nwhere: [{field: /r, is: high}]");
         Delivery notice = Deliveries.of(Delivery.Kind.NOTICE, "{\"rollcall\":{}}");

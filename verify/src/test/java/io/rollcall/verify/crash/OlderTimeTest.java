@@ -141,6 +141,8 @@ final class OlderTimeTest {
         try (var files = Files.list(directory)) {
             assertThat(files).noneMatch(file -> file.toString().contains("resend"));
         }
+        resend[8] = start.minus(Duration.ofDays(300)).toString();
+        assertThat(program.run(resend).err()).contains("remembers", "the earliest is");
         resend[6] = "three";
         assertThat(program.run(resend).exitCode()).isEqualTo(2);
     }

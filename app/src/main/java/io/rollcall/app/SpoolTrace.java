@@ -1,0 +1,73 @@
+package io.rollcall.app;
+
+import io.rollcall.engine.sink.SinkUnreachable;
+import io.rollcall.sinks.file.Directories;
+import io.rollcall.sinks.file.FileTrouble;
+import io.rollcall.sinks.spool.Backlog;
+import io.rollcall.sinks.spool.SpoolOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Where the spool is that a ledger's events went into, in a file beside the ledger. The ledger takes what is in the spool for delivered, so a
+ * configuration that names another spool or none must not leave anything behind in it.
+ */
+final class SpoolTrace {
+
+    private final Path file;
+
+    SpoolTrace(Path ledger) {
+        this.file = ledger.resolveSibling(ledger.getFileName() + ".spool-path");
+    }
+
+    /**
+     * Makes sure that nothing is left behind, and notes which spool is used from now on.
+     *
+     * @param spool empty for none
+     * @throws SinkUnreachable if sinks lack something of another spool
+     */
+    void follow(Optional<SpoolOptions> spool) throws SinkUnreachable {
+        Optional<Path> now =
+                spool.map(options -> options.path().toAbsolutePath().normalize());
+        try {
+            Optional<Path> before = Files.exists(file)
+                    ? Optional.of(Path.of(Files.readString(file).strip()))
+                    : Optional.empty();
+            if (before.isPresent() && !before.equals(now)) {
+                requireEmpty(before.get());
+            }
+            if (now.isEmpty()) {
+                Files.deleteIfExists(file);
+            } else if (!now.equals(before)) {
+                write(now.get());
+            }
+        } catch (IOException e) {
+            throw new SinkUnreachable(FileTrouble.of("cannot tell which spool was used before", file, e), e);
+        }
+    }
+
+    private void requireEmpty(Path path) throws IOException, SinkUnreachable {
+        List<Backlog> owed =
+                Backlog.in(path).stream().filter(backlog -> backlog.bytes() > 0).toList();
+        if (!owed.isEmpty()) {
+            throw new SinkUnreachable("The spool in " + path + " still holds "
+                    + owed.stream()
+                            .map(backlog -> backlog.bytes() + " bytes for the sink '" + backlog.sink() + "'")
+                            .collect(Collectors.joining(", "))
+                    + ", but the configuration no longer uses it. Put 'sinks' and 'spool' back until they have them; or, to give"
+                    + " them up, delete " + file);
+        }
+    }
+
+    private void write(Path path) throws IOException {
+        Path next = file.resolveSibling(file.getFileName() + ".next");
+        Directories.createPrivately(next);
+        Files.writeString(next, path + "\n");
+        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
+    }
+}
