@@ -9,7 +9,6 @@ import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
 import io.rollcall.ledger.SqliteLedger;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -18,12 +17,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code rollcall backfill}: has older time read, by the collector that runs, or by itself if none does. */
 @Command(
@@ -39,17 +35,8 @@ final class BackfillCommand implements Callable<Integer> {
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
     private static final Duration TIME_TO_DRAIN = Duration.ofSeconds(30);
 
-    @Option(names = "--config", paramLabel = "FILE", required = true, description = "The configuration.")
-    private Path config = Path.of("rollcall.yaml");
-
-    @Option(
-            names = "--stream",
-            paramLabel = "STREAM",
-            required = true,
-            description =
-                    "What to read: definition/account/stream; * stands for anything, and parts at the end may be left out."
-                            + " May be repeated.")
-    private List<String> patterns = List.of();
+    @Mixin
+    private final StreamChoice choice = new StreamChoice();
 
     @Option(
             names = "--from",
@@ -63,15 +50,12 @@ final class BackfillCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object at the end.")
     private boolean json;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     private final Clock clock = new SystemClock();
     private final Optional<MeterLine> meter = MeterLine.ofThisProcess();
 
     @Override
     public Integer call() throws Exception {
-        Configuration configuration = Configuration.load(config);
+        Configuration configuration = choice.configuration();
         Map<StreamId, SourceTraits> streams = streams(configuration);
         BackfillRequests requests = new BackfillRequests(configuration.ledger());
         for (StreamId stream : streams.keySet()) {
@@ -89,20 +73,15 @@ final class BackfillCommand implements Callable<Integer> {
     private Map<StreamId, SourceTraits> streams(Configuration configuration) throws IOException {
         Map<StreamId, SourceTraits> all = Traits.of(configuration, clock);
         Map<StreamId, SourceTraits> chosen = new LinkedHashMap<>();
-        try {
-            for (StreamId stream : configuration.streams(patterns)) {
-                SourceTraits traits = Objects.requireNonNull(all.get(stream), "each stream has traits");
-                if (traits.hasPosition()) {
-                    throw new IllegalArgumentException(stream + " is followed by a position, which leads only forward;"
-                            + " 'rollcall resend' can read it from a moment on");
-                }
-                chosen.put(stream, traits);
+        for (StreamId stream : choice.read(() -> configuration.streams(choice.patterns()))) {
+            SourceTraits traits = Objects.requireNonNull(all.get(stream), "each stream has traits");
+            if (traits.hasPosition()) {
+                throw choice.mistake(stream + " is followed by a position, which leads only forward;"
+                        + " 'rollcall resend' can read it from a moment on");
             }
-            return chosen;
-        } catch (IllegalArgumentException e) {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec, "picocli sets it").commandLine(), String.valueOf(e.getMessage()));
+            chosen.put(stream, traits);
         }
+        return chosen;
     }
 
     /** Watches the collector that runs. */

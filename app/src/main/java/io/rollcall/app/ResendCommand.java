@@ -27,12 +27,9 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code rollcall resend}: reads a period again and sends all of it to a sink whose copy was lost. */
 @Command(
@@ -44,17 +41,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ResendCommand implements Callable<Integer> {
 
-    @Option(names = "--config", paramLabel = "FILE", required = true, description = "The configuration.")
-    private Path config = Path.of("rollcall.yaml");
-
-    @Option(
-            names = "--stream",
-            paramLabel = "STREAM",
-            required = true,
-            description =
-                    "What to read: definition/account/stream; * stands for anything, and parts at the end may be left out."
-                            + " May be repeated.")
-    private List<String> patterns = List.of();
+    @Mixin
+    private final StreamChoice choice = new StreamChoice();
 
     @Option(names = "--sink", paramLabel = "NAME", description = "Which of several sinks.")
     private Optional<String> sinkName = Optional.empty();
@@ -86,19 +74,17 @@ final class ResendCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON object at the end.")
     private boolean json;
 
-    @Spec
-    private @Nullable CommandSpec spec;
-
     private final Clock clock = new SystemClock();
     private final Optional<MeterLine> meter = MeterLine.ofThisProcess();
 
     @Override
     public Integer call() throws Exception {
-        Configuration configuration = Configuration.load(config);
+        Configuration configuration = choice.configuration();
         if (!from.isBefore(to) || to.isAfter(clock.now())) {
-            throw mistake("--from (" + from + ") must be before --to (" + to + "), and that not in the future.");
+            throw choice.mistake("--from (" + from + ") must be before --to (" + to + "), and that not in the future.");
         }
-        Map.Entry<String, Destinations.Target> target = chosen(configuration);
+        Map.Entry<String, Destinations.Target> target =
+                choice.read(() -> configuration.destinations().choose(sinkName));
         Set<StreamId> wanted = wanted(configuration, target);
         ExecutorService fetchers = Executors.newCachedThreadPool();
         try (Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID);
@@ -123,25 +109,13 @@ final class ResendCommand implements Callable<Integer> {
         }
     }
 
-    private Map.Entry<String, Destinations.Target> chosen(Configuration configuration) {
-        try {
-            return configuration.destinations().choose(sinkName);
-        } catch (IllegalArgumentException e) {
-            throw mistake(String.valueOf(e.getMessage()));
-        }
-    }
-
     private Set<StreamId> wanted(Configuration configuration, Map.Entry<String, Destinations.Target> target) {
-        try {
-            Set<StreamId> wanted = new HashSet<>(configuration.streams(patterns));
-            wanted.removeIf(stream -> !target.getValue().route().takes(stream));
-            if (wanted.isEmpty()) {
-                throw mistake("The sink '" + target.getKey() + "' is given none of these streams.");
-            }
-            return wanted;
-        } catch (IllegalArgumentException e) {
-            throw mistake(String.valueOf(e.getMessage()));
+        Set<StreamId> wanted = new HashSet<>(choice.read(() -> configuration.streams(choice.patterns())));
+        wanted.removeIf(stream -> !target.getValue().route().takes(stream));
+        if (wanted.isEmpty()) {
+            throw choice.mistake("The sink '" + target.getKey() + "' is given none of these streams.");
         }
+        return wanted;
     }
 
     private static List<Resending.Member> members(Configuration configuration, Sources sources, Set<StreamId> wanted) {
@@ -161,7 +135,7 @@ final class ResendCommand implements Callable<Integer> {
             Duration retention = member.source().traits().retention();
             Instant horizon = clock.now().minus(retention);
             if (from.isBefore(horizon)) {
-                throw mistake("--from (" + from + ") is before what the API of " + member.id() + " remembers ("
+                throw choice.mistake("--from (" + from + ") is before what the API of " + member.id() + " remembers ("
                         + Durations.format(retention) + "); the earliest is " + horizon + ".");
             }
         }
@@ -201,10 +175,5 @@ final class ResendCommand implements Callable<Integer> {
         result.incomplete()
                 .forEach((stream, what) -> System.err.println("rollcall: " + stream + " is not complete: " + what
                         + ". The same command goes on from there."));
-    }
-
-    private ParameterException mistake(String message) {
-        return new ParameterException(
-                Objects.requireNonNull(spec, "picocli sets it").commandLine(), message);
     }
 }

@@ -22,4 +22,28 @@ public final class Eventually {
             LockSupport.parkNanos(1_000_000);
         }
     }
+
+    /** What is done when something has come about. */
+    @FunctionalInterface
+    public interface Action {
+        void run() throws Exception;
+    }
+
+    /** Does something in the background as soon as the condition holds. */
+    public static void then(Callable<Boolean> condition, Action action) {
+        Thread watcher = new Thread(
+                () -> {
+                    try {
+                        while (!condition.call()) {
+                            LockSupport.parkNanos(100_000);
+                        }
+                        action.run();
+                    } catch (Exception e) {
+                        throw new IllegalStateException(e);
+                    }
+                },
+                "eventually");
+        watcher.setDaemon(true);
+        watcher.start();
+    }
 }

@@ -1,12 +1,12 @@
 package io.rollcall.sinks.kafka;
 
 import io.rollcall.engine.sink.Sink;
+import io.rollcall.sinks.Eventually;
 import io.rollcall.sinks.SinkContract;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -66,18 +66,7 @@ final class KafkaContractTest extends SinkContract {
         @Override
         public void stopAfter(long bytes) throws Exception {
             long end = cluster.bytes(topic) + bytes;
-            Thread watcher = new Thread(() -> {
-                try {
-                    while (cluster.bytes(topic) < end) {
-                        LockSupport.parkNanos(100_000);
-                    }
-                    cluster.kill();
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            watcher.setDaemon(true);
-            watcher.start();
+            Eventually.then(() -> cluster.bytes(topic) >= end, cluster::kill);
         }
 
         @Override

@@ -6,13 +6,13 @@ import io.rollcall.engine.sink.Batch;
 import io.rollcall.engine.sink.Receipt;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.sinks.Deliveries;
+import io.rollcall.sinks.Eventually;
 import io.rollcall.sinks.SinkContract;
 import io.rollcall.sinks.opensearch.OpenSearchOptions.Metadata;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -85,18 +85,7 @@ final class OpenSearchContractTest extends SinkContract {
         @Override
         public void stopAfter(long bytes) throws Exception {
             long end = cluster.indexed(index) + bytes / 1000;
-            Thread watcher = new Thread(() -> {
-                try {
-                    while (cluster.indexed(index) < end) {
-                        LockSupport.parkNanos(1_000_000);
-                    }
-                    cluster.kill();
-                } catch (Exception e) {
-                    throw new IllegalStateException(e);
-                }
-            });
-            watcher.setDaemon(true);
-            watcher.start();
+            Eventually.then(() -> cluster.indexed(index) >= end, cluster::kill);
         }
 
         @Override

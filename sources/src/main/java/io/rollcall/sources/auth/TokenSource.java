@@ -13,6 +13,7 @@ import io.rollcall.sources.http.Transport;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
@@ -126,7 +127,7 @@ final class TokenSource implements AccessTokens {
                     break;
                 }
             }
-            throw refused(java.util.Objects.requireNonNull(last));
+            throw refused(Objects.requireNonNull(last));
         } catch (IOException e) {
             throw new SourceFault(
                             FaultCode.NO_TOKEN,

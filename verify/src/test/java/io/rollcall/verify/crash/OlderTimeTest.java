@@ -17,10 +17,8 @@ import io.rollcall.verify.balance.Received;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -150,9 +148,7 @@ final class OlderTimeTest {
     @Test
     void whatASinkRefusedIsSentAgainWhenItIsMended() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
-            Thread receiver = new Thread(() -> receive(server, directory.resolve("events.ndjson")), "receiver");
-            receiver.setDaemon(true);
-            receiver.start();
+            new FileReceiver(server, directory.resolve("events.ndjson")).start();
             String sink = "sink: {kind: tcp, address: 127.0.0.1:" + server.getLocalPort() + ", max_bytes: ";
             configure(sink + "1000}");
             assertEnds(program.run(ONCE));
@@ -234,16 +230,5 @@ final class OlderTimeTest {
     /** The time by which the API is asked for an event. */
     private static Instant asked(TruthEntry entry) {
         return entry.blob().map(TruthEntry.Blob::created).orElse(entry.eventTime());
-    }
-
-    private static void receive(ServerSocket server, Path into) {
-        while (!server.isClosed()) {
-            try (Socket connection = server.accept()) {
-                byte[] lines = connection.getInputStream().readAllBytes();
-                Files.write(into, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            } catch (IOException e) {
-                return;
-            }
-        }
     }
 }

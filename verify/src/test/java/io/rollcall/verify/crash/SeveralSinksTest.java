@@ -7,10 +7,8 @@ import io.rollcall.verify.balance.Balance;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -55,9 +53,7 @@ final class SeveralSinksTest {
                     .containsPattern("\"sink\":\"far\",\"behind_bytes\":[1-9]")
                     .contains("\"sink\":\"near\",\"behind_bytes\":0");
 
-            Thread receiver = new Thread(() -> receive(silent, directory.resolve("far.ndjson")), "far");
-            receiver.setDaemon(true);
-            receiver.start();
+            new FileReceiver(silent, directory.resolve("far.ndjson")).start();
             Program.Ending both = place.program().run(ONCE);
             assertThat(both.exitCode()).as("%s", both).isZero();
             assertOnce(place, "near.ndjson");
@@ -104,17 +100,5 @@ final class SeveralSinksTest {
         assertThat(balance.missing()).isEmpty();
         assertThat(balance.invented()).isEmpty();
         assertThat(balance.repeats()).isZero();
-    }
-
-    /** Reads one connection after the other to its end, and then closes it. */
-    private static void receive(ServerSocket server, Path into) {
-        while (!server.isClosed()) {
-            try (Socket connection = server.accept()) {
-                byte[] lines = connection.getInputStream().readAllBytes();
-                Files.write(into, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-            } catch (IOException e) {
-                return;
-            }
-        }
     }
 }
