@@ -6,13 +6,13 @@ import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.loop.StreamLoop;
 import io.rollcall.sinks.file.Directories;
+import io.rollcall.sinks.file.SmallFile;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,12 +42,8 @@ final class BackfillRequests {
     /** Asks for all of a stream from a moment on. */
     void add(StreamId stream, Instant from) throws IOException {
         Directories.createFolderPrivately(folder);
-        Path file = folder.resolve(UUID.randomUUID() + SUFFIX);
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        Directories.createPrivately(next);
-        Files.writeString(next, Json.write(Map.of("stream", stream, "from", from)));
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
-        Directories.sync(folder);
+        SmallFile.replace(
+                folder.resolve(UUID.randomUUID() + SUFFIX), Json.write(Map.of("stream", stream, "from", from)));
     }
 
     /** What has been asked for and is not in the ledger yet. */

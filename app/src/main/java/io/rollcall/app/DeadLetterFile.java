@@ -3,6 +3,7 @@ package io.rollcall.app;
 import io.rollcall.engine.sink.DeadLetters;
 import io.rollcall.engine.sink.DeadLetters.Letter;
 import io.rollcall.sinks.file.Directories;
+import io.rollcall.sinks.file.SmallFile;
 import io.rollcall.sinks.file.TornTail;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,12 +15,12 @@ import java.nio.channels.FileLockInterruptionException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * Dead letters in a file that only its owner may read, one JSON line each, on the disk when they are kept. What a crash
@@ -78,7 +79,7 @@ final class DeadLetterFile {
                 }
             }
             kept.addAll(instead);
-            rewrite(kept);
+            SmallFile.replace(file, kept.stream().map(line -> line + "\n").collect(Collectors.joining()));
             return kept;
         });
     }
@@ -89,19 +90,6 @@ final class DeadLetterFile {
         }
         String text = Files.readString(file);
         return text.substring(0, text.lastIndexOf('\n') + 1).lines().toList();
-    }
-
-    private void rewrite(List<String> kept) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        Directories.createPrivately(next);
-        try (RandomAccessFile target = new RandomAccessFile(next.toFile(), "rw")) {
-            target.setLength(0);
-            for (String line : kept) {
-                target.write((line + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            target.getFD().sync();
-        }
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /** What is done to the file while no other process touches it. */

@@ -1,14 +1,13 @@
 package io.rollcall.app;
 
 import io.rollcall.engine.sink.SinkUnreachable;
-import io.rollcall.sinks.file.Directories;
 import io.rollcall.sinks.file.FileTrouble;
+import io.rollcall.sinks.file.SmallFile;
 import io.rollcall.sinks.spool.Backlog;
 import io.rollcall.sinks.spool.SpoolOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -44,7 +43,7 @@ final class SpoolTrace {
             if (now.isEmpty()) {
                 Files.deleteIfExists(file);
             } else if (!now.equals(before)) {
-                write(now.get());
+                SmallFile.replace(file, now.get() + "\n");
             }
         } catch (IOException e) {
             throw new SinkUnreachable(FileTrouble.of("cannot tell which spool was used before", file, e), e);
@@ -62,12 +61,5 @@ final class SpoolTrace {
                     + ", but the configuration no longer uses it. Put 'sinks' and 'spool' back until they have them; or, to give"
                     + " them up, delete " + file);
         }
-    }
-
-    private void write(Path path) throws IOException {
-        Path next = file.resolveSibling(file.getFileName() + ".next");
-        Directories.createPrivately(next);
-        Files.writeString(next, path + "\n");
-        Files.move(next, file, StandardCopyOption.ATOMIC_MOVE);
     }
 }

@@ -1,15 +1,13 @@
 package io.rollcall.app;
 
 import io.rollcall.sinks.file.Directories;
+import io.rollcall.sinks.file.SmallFile;
 import io.rollcall.sources.auth.RefreshTokens;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,7 +61,7 @@ final class TokenFiles implements RefreshTokens {
         /** Makes sure that there is room for a new token before one is asked for. */
         private void requireRoom() throws IOException {
             Path trial = path.resolveSibling(path.getFileName() + ".trial");
-            write(trial, "x".repeat(ROOM));
+            SmallFile.replace(trial, "x".repeat(ROOM));
             Files.delete(trial);
         }
 
@@ -71,24 +69,7 @@ final class TokenFiles implements RefreshTokens {
         public void keep(String token) throws IOException {
             List<String> tokens = new ArrayList<>(List.of(token));
             kept().stream().filter(each -> !each.equals(token)).limit(KEPT - 1).forEach(tokens::add);
-            Path next = path.resolveSibling(path.getFileName() + ".new");
-            write(next, String.join("\n", tokens) + "\n");
-            Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            try (FileChannel directory = FileChannel.open(path.toAbsolutePath().getParent(), StandardOpenOption.READ)) {
-                directory.force(true);
-            }
-        }
-
-        private static void write(Path file, String text) throws IOException {
-            Files.deleteIfExists(file);
-            Directories.createPrivately(file);
-            try (FileChannel out = FileChannel.open(file, StandardOpenOption.WRITE)) {
-                ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-                while (bytes.hasRemaining()) {
-                    int unused = out.write(bytes);
-                }
-                out.force(true);
-            }
+            SmallFile.replace(path, String.join("\n", tokens) + "\n");
         }
 
         @Override

@@ -2,15 +2,9 @@ package io.rollcall.sinks.gelf;
 
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.sink.SinkUnreachable;
-import io.rollcall.sinks.net.Dialer;
-import io.rollcall.sinks.net.PlainConnection;
 import io.rollcall.sinks.net.Resolver;
-import io.rollcall.sinks.net.TcpTable;
-import io.rollcall.sinks.net.TlsConnection;
-import io.rollcall.sinks.stream.Connector;
 import io.rollcall.sinks.stream.StreamSink;
-import io.rollcall.sinks.tls.TlsContexts;
-import java.io.IOException;
+import io.rollcall.sinks.tls.Connectors;
 import java.util.Optional;
 
 /** GELF messages over TCP or TLS. */
@@ -32,23 +26,12 @@ public final class GelfSink {
                 new GelfMessages(options.hostname().orElse(hostname)),
                 Optional.of(options.maxBytes()),
                 options.delivering(),
-                connector(options, resolver, receiver));
-    }
-
-    private static Connector connector(GelfOptions options, Resolver resolver, String receiver) throws SinkUnreachable {
-        Dialer dialer =
-                new Dialer(options.address(), resolver, options.timeouts().connect());
-        TcpTable table = TcpTable.system();
-        if (options.tls().isEmpty()) {
-            return () -> PlainConnection.open(dialer.dial(), options.timeouts(), table);
-        }
-        TlsContexts contexts = new TlsContexts(options.tls().get());
-        try {
-            contexts.engine();
-        } catch (IOException e) {
-            throw new SinkUnreachable(receiver + ": cannot read the certificates: " + e.getMessage(), e);
-        }
-        return () -> TlsConnection.open(
-                dialer.dial(), contexts.engine(), options.timeouts(), table, options.requireCloseNotify());
+                Connectors.to(
+                        options.address(),
+                        options.tls(),
+                        resolver,
+                        options.timeouts(),
+                        options.requireCloseNotify(),
+                        receiver));
     }
 }

@@ -7,21 +7,16 @@ import io.rollcall.engine.sink.Refusal;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.sinks.message.MessageEncoder;
-import io.rollcall.sinks.net.Dialer;
-import io.rollcall.sinks.net.PlainConnection;
 import io.rollcall.sinks.net.Resolver;
-import io.rollcall.sinks.net.TcpTable;
-import io.rollcall.sinks.net.TlsConnection;
 import io.rollcall.sinks.stream.Connector;
 import io.rollcall.sinks.stream.LengthLimit;
 import io.rollcall.sinks.stream.StreamTrouble;
-import io.rollcall.sinks.tls.TlsContexts;
+import io.rollcall.sinks.tls.Connectors;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -56,25 +51,9 @@ public final class RelpSink implements Sink {
      * @throws SinkUnreachable if certificates or keys cannot be read
      */
     public static Sink open(RelpOptions options, Resolver resolver, String hostname) throws SinkUnreachable {
-        Dialer dialer =
-                new Dialer(options.address(), resolver, options.timeouts().connect());
-        TcpTable table = TcpTable.system();
-        Optional<TlsContexts> contexts = options.tls().map(TlsContexts::new);
-        if (contexts.isEmpty()) {
-            return new RelpSink(
-                    options, () -> PlainConnection.open(dialer.dial(), options.timeouts(), table), hostname);
-        }
-        TlsContexts tls = contexts.get();
-        try {
-            tls.engine();
-        } catch (IOException e) {
-            throw new SinkUnreachable(
-                    "relp " + options.address() + ": cannot read the certificates: " + e.getMessage(), e);
-        }
-        return new RelpSink(
-                options,
-                () -> TlsConnection.open(dialer.dial(), tls.engine(), options.timeouts(), table, false),
-                hostname);
+        Connector connector = Connectors.to(
+                options.address(), options.tls(), resolver, options.timeouts(), false, "relp " + options.address());
+        return new RelpSink(options, connector, hostname);
     }
 
     @Override

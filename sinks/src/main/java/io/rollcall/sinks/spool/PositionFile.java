@@ -1,15 +1,11 @@
 package io.rollcall.sinks.spool;
 
-import io.rollcall.sinks.file.Directories;
+import io.rollcall.sinks.file.SmallFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,7 +14,6 @@ import java.util.regex.Pattern;
 record PositionFile(Path folder, String name) {
 
     private static final Pattern CONTENT = Pattern.compile("(\\d{1,18}) (\\d{1,18})\n");
-    private static final String NEXT = ".next";
 
     Path file() {
         return folder.resolve(name);
@@ -41,20 +36,6 @@ record PositionFile(Path folder, String name) {
 
     /** Is on the disk when this returns. */
     void write(Position position) throws IOException {
-        Path next = folder.resolve(name + NEXT);
-        Directories.createPrivately(next);
-        try (FileChannel channel =
-                FileChannel.open(next, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING)) {
-            String content = position.segment() + " " + position.offset() + "\n";
-            Segment.write(channel, ByteBuffer.wrap(content.getBytes(StandardCharsets.US_ASCII)), 0);
-            channel.force(true);
-        }
-        Files.move(next, file(), StandardCopyOption.ATOMIC_MOVE);
-        Directories.sync(folder);
-    }
-
-    /** Whether a file of the directory is one whose writing was cut short. */
-    static boolean isUnfinished(Path file) {
-        return file.toString().endsWith(NEXT);
+        SmallFile.replace(file(), position.segment() + " " + position.offset() + "\n");
     }
 }

@@ -4,6 +4,7 @@ import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.sinks.file.Directories;
 import io.rollcall.sinks.file.FileTrouble;
 import io.rollcall.sinks.file.Ownership;
+import io.rollcall.sinks.file.SmallFile;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -136,7 +137,7 @@ record SpoolFolder(Path path) {
     /** The sinks that have a position. */
     List<String> knownSinks() throws IOException {
         try (Stream<Path> files = Files.list(path.resolve(POSITIONS))) {
-            return files.filter(file -> !PositionFile.isUnfinished(file))
+            return files.filter(file -> !SmallFile.isUnfinished(file))
                     .map(file -> file.getFileName().toString())
                     .sorted()
                     .toList();
