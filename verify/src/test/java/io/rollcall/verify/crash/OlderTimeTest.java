@@ -146,6 +146,35 @@ final class OlderTimeTest {
     }
 
     @Test
+    void aResendingThatCameToNothingGoesOnWithTheSameCommand() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
+            configure("sink: {kind: tcp, address: 127.0.0.1:" + server.getLocalPort() + ", receipt_timeout: 1s}");
+            String[] resend = {
+                "resend",
+                "--config",
+                "rollcall.yaml",
+                "--stream",
+                "entra-audits",
+                "--stream",
+                "office365-management",
+                "--from",
+                start.minus(LOOK_BACK).toString(),
+                "--to",
+                start.minusSeconds(1).toString(),
+                "--patience",
+                "2"
+            };
+            Program.Ending silent = program.run(resend);
+            assertThat(silent.exitCode()).as("%s", silent).isEqualTo(1);
+            assertThat(silent.err()).contains("is not complete", "The same command goes on from there");
+
+            new FileReceiver(server, directory.resolve("events.ndjson")).start();
+            assertEnds(program.run(resend));
+            assertThat(balance("events.ndjson", LOOK_BACK).missing()).isEmpty();
+        }
+    }
+
+    @Test
     void whatASinkRefusedIsSentAgainWhenItIsMended() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress())) {
             new FileReceiver(server, directory.resolve("events.ndjson")).start();
@@ -213,18 +242,21 @@ final class OlderTimeTest {
 
     /** A file has everything that happened since so long ago, once, and nothing else but what is a little older. */
     private void assertHas(String file, Duration back) throws IOException {
+        Balance balance = balance(file, back);
+        assertThat(balance.missing()).isEmpty();
+        assertThat(balance.invented()).as("or older").isEmpty();
+        assertThat(balance.repeats()).isZero();
+    }
+
+    private Balance balance(String file, Duration back) throws IOException {
         Received received = new Received();
         Files.readAllLines(directory.resolve(file)).forEach(received::add);
         Instant now = simulator.clock().instant();
         List<TruthEntry> truth = simulator.truth().entries(TruthQuery.ALL).stream()
                 .filter(entry -> !asked(entry).isBefore(start.minus(back).minus(Duration.ofMinutes(10))))
                 .toList();
-        Balance balance =
-                Balance.of(Expected.of(truth, now, now, entry -> !asked(entry).isBefore(start.minus(back))), received);
         assertThat(truth).hasSizeGreaterThan(30);
-        assertThat(balance.missing()).isEmpty();
-        assertThat(balance.invented()).as("or older").isEmpty();
-        assertThat(balance.repeats()).isZero();
+        return Balance.of(Expected.of(truth, now, now, entry -> !asked(entry).isBefore(start.minus(back))), received);
     }
 
     /** The time by which the API is asked for an event. */
