@@ -20,7 +20,7 @@ public final class RecordScanner {
     private static final long OBJECT = 4;
     private static final long ARRAY = 5;
 
-    private final PathTree paths;
+    private final Shape records;
     private final @Nullable String[] captured;
     private final @Nullable ScanListener listener;
     private int ignoredAround;
@@ -32,7 +32,7 @@ public final class RecordScanner {
     /** @param listener is told what is passed, but for what is ignored */
     public RecordScanner(List<FieldPath> captured, List<FieldPath> ignored, @Nullable ScanListener listener) {
         this.listener = listener;
-        this.paths = PathTree.of(captured, ignored);
+        this.records = Shape.of(PathTree.of(captured, ignored));
         this.captured = new @Nullable String[captured.size()];
     }
 
@@ -46,7 +46,7 @@ public final class RecordScanner {
     public long scan(JsonCursor cursor) throws IOException {
         java.util.Arrays.fill(captured, null);
         ignoredAround = 0;
-        return value(cursor, paths, 0);
+        return value(cursor, records, 0);
     }
 
     /** The scalar at the captured path of that index, as text; empty if it is absent, null, an object or an array. */
@@ -54,15 +54,16 @@ public final class RecordScanner {
         return Optional.ofNullable(captured[index]);
     }
 
-    private long value(JsonCursor cursor, @Nullable PathTree at, int depth) throws IOException {
+    private long value(JsonCursor cursor, Shape place, int depth) throws IOException {
         int next = cursor.peek();
         if (next == '{') {
-            return object(cursor, at, depth);
+            return object(cursor, place, depth);
         }
         if (next == '[') {
-            return array(cursor, at, depth);
+            return array(cursor, place, depth);
         }
         ScalarKind kind = cursor.scalar();
+        PathTree at = place.at();
         if (at != null && at.capture() != PathTree.NOT_CAPTURED && kind != ScalarKind.NULL) {
             captured[at.capture()] = cursor.content();
         }
@@ -73,39 +74,39 @@ public final class RecordScanner {
         return checksum;
     }
 
-    private long object(JsonCursor cursor, @Nullable PathTree at, int depth) throws IOException {
+    private long object(JsonCursor cursor, Shape shape, int depth) throws IOException {
         cursor.requireDepth(depth);
         long sum = 0;
         long members = 0;
+        Shape.Member member = null;
         for (boolean more = cursor.open('{', '}'); more; more = cursor.next('}')) {
-            cursor.name();
-            PathTree child = at == null ? null : at.child(cursor);
-            boolean isIgnored = child != null && child.isIgnored();
-            long name = ScalarChecksum.ofName(cursor);
+            member = shape.next(cursor, member);
+            Shape inside = member.inside();
+            boolean isIgnored = inside.isIgnored();
             if (listener != null && !isIgnored && ignoredAround == 0) {
-                listener.name(name);
+                listener.name(member.checksum());
             }
             ignoredAround += isIgnored ? 1 : 0;
-            long content = value(cursor, child, depth + 1);
+            long content = value(cursor, inside, depth + 1);
             if (isIgnored) {
                 ignoredAround--;
             } else {
-                sum += Mixer.mix(name, content);
+                sum += Mixer.mix(member.checksum(), content);
                 members++;
             }
         }
         return Mixer.mix(Mixer.mix(OBJECT, members), sum);
     }
 
-    private long array(JsonCursor cursor, @Nullable PathTree at, int depth) throws IOException {
+    private long array(JsonCursor cursor, Shape shape, int depth) throws IOException {
         cursor.requireDepth(depth);
         long hash = ARRAY;
         int index = 0;
         for (boolean more = cursor.open('[', ']'); more; more = cursor.next(']')) {
-            PathTree child = at == null ? null : at.element(index);
-            boolean isIgnored = child != null && child.isIgnored();
+            Shape element = shape.element(index);
+            boolean isIgnored = element.isIgnored();
             ignoredAround += isIgnored ? 1 : 0;
-            long content = value(cursor, child, depth + 1);
+            long content = value(cursor, element, depth + 1);
             if (isIgnored) {
                 ignoredAround--;
             } else {

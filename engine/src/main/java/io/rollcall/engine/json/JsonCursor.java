@@ -95,6 +95,15 @@ public final class JsonCursor {
         expect(':');
     }
 
+    /** Passes a member's name and the colon if they are written just so, in quotation marks and without white space within. */
+    public boolean passes(byte[] written) {
+        if (peek() != '"' || !TextBytes.isAt(bytes, at, end, written)) {
+            return false;
+        }
+        at += written.length;
+        return true;
+    }
+
     /** Passes a scalar; its kind. */
     public ScalarKind scalar() throws IOException {
         int next = peek();

@@ -3,6 +3,7 @@ package io.rollcall.engine.json;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** The bytes inside JSON texts, looked at eight at a time: most of a record is texts. */
 public final class TextBytes {
@@ -32,6 +33,24 @@ public final class TextBytes {
             i++;
         }
         return i;
+    }
+
+    /** Whether the bytes from {@code from} on, before {@code end}, begin with others. */
+    static boolean isAt(byte[] bytes, int from, int end, byte[] others) {
+        int length = others.length;
+        if (length > end - from) {
+            return false;
+        }
+        if (length < Long.BYTES) {
+            return Arrays.equals(bytes, from, from + length, others, 0, length);
+        }
+        int last = length - Long.BYTES;
+        for (int i = 0; i < last; i += Long.BYTES) {
+            if ((long) WORD.get(bytes, from + i) != (long) WORD.get(others, i)) {
+                return false;
+            }
+        }
+        return (long) WORD.get(bytes, from + last) == (long) WORD.get(others, last);
     }
 
     /** The high bits of the special bytes of a word, and of some ordinary ones beyond the first special one. */

@@ -2,7 +2,6 @@ package io.rollcall.engine.loop;
 
 import io.rollcall.engine.drift.Lateness;
 import io.rollcall.engine.event.Event;
-import io.rollcall.engine.event.EventKey;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.Counters;
 import io.rollcall.engine.ledger.KeySpace;
@@ -10,6 +9,7 @@ import io.rollcall.engine.ledger.Shelf;
 import io.rollcall.engine.memory.Bucket;
 import io.rollcall.engine.memory.BucketKeys;
 import io.rollcall.engine.memory.KeyChunk;
+import io.rollcall.engine.memory.Newcomers;
 import io.rollcall.engine.memory.Novelty;
 import io.rollcall.engine.plan.Coverage;
 import io.rollcall.engine.sink.Delivery;
@@ -20,11 +20,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,8 +36,7 @@ final class Intake {
 
     private final List<Delivery> deliveries = new ArrayList<>();
     private final Map<Bucket, OpenShelf> shelves = new HashMap<>();
-    private final Map<EventKey, Long> firstChecksums = new HashMap<>();
-    private final Set<KeyChunk.Entry> laterVersions = new HashSet<>();
+    private final Newcomers newcomers = new Newcomers();
     private final List<Lateness.Bounds> lateness = new ArrayList<>();
     private @Nullable OpenShelf last;
     private final BitSet news = new BitSet();
@@ -77,11 +74,8 @@ final class Intake {
         if (novelty == Novelty.KNOWN || (novelty == Novelty.REVISION && policy == Revisions.IGNORE)) {
             return false;
         }
-        KeyChunk.Entry entry = new KeyChunk.Entry(event.key(), event.checksum());
-        shelf.staged().add(entry);
-        if (firstChecksums.putIfAbsent(event.key(), event.checksum()) != null) {
-            laterVersions.add(entry);
-        }
+        shelf.staged().add(new KeyChunk.Entry(event.key(), event.checksum()));
+        newcomers.add(event.key(), event.checksum());
         boolean isRevision = novelty == Novelty.REVISION;
         revisions += isRevision ? 1 : 0;
         deliveries.add(new Delivery(
@@ -98,14 +92,12 @@ final class Intake {
     }
 
     private Novelty novelty(Event event, BucketKeys known) {
-        Long first = firstChecksums.get(event.key());
-        if (first != null
-                && (first == event.checksum()
-                        || laterVersions.contains(new KeyChunk.Entry(event.key(), event.checksum())))) {
-            return Novelty.KNOWN;
+        Novelty arrived = newcomers.novelty(event.key(), event.checksum());
+        if (arrived == Novelty.KNOWN) {
+            return arrived;
         }
         Novelty remembered = known.novelty(event.key(), event.checksum());
-        return remembered == Novelty.NEW && first != null ? Novelty.REVISION : remembered;
+        return remembered == Novelty.NEW ? arrived : remembered;
     }
 
     /** The shelf of a bucket, which mostly is that of the event before. */

@@ -92,6 +92,51 @@ final class RecordScannerTest {
     }
 
     @Test
+    void elementsOfAnArrayAtACapturedPathAreNotTakenForIt() throws IOException {
+        RecordScanner scanner = new RecordScanner(List.of(FieldPath.parse("/id")), List.of());
+        scan(scanner, "{\"id\":[\"a\",\"b\"]}");
+        assertThat(scanner.captured(0)).isEmpty();
+    }
+
+    /** A scanner that has seen other records, and guesses names by them, finds what one finds that has seen none. */
+    @Test
+    void whatEarlierRecordsLookedLikeMakesNoDifference() throws IOException {
+        List<FieldPath> captured =
+                List.of(FieldPath.parse("/id"), FieldPath.parse("/a/id"), FieldPath.parse("/l/1/id"));
+        List<FieldPath> ignored = List.of(FieldPath.parse("/a/seen"), FieldPath.parse("/l/0"));
+        RecordScanner experienced = new RecordScanner(captured, ignored);
+        for (long seed = 0; seed < 2_000; seed++) {
+            String record = likeTheOthers(new Random(seed));
+            RecordScanner fresh = new RecordScanner(captured, ignored);
+            assertThat(scan(experienced, record)).as("seed %s", seed).isEqualTo(scan(fresh, record));
+            for (int i = 0; i < captured.size(); i++) {
+                assertThat(experienced.captured(i)).as("seed %s", seed).isEqualTo(fresh.captured(i));
+            }
+        }
+    }
+
+    private static String likeTheOthers(Random random) {
+        List<String> names =
+                new ArrayList<>(List.of("id", "i", "idle", "a", "l", "description", "descriptions", "\\u0069d"));
+        names.removeIf(unused -> random.nextInt(4) == 0);
+        if (random.nextInt(4) == 0) {
+            Collections.shuffle(names, random);
+        }
+        List<String> members = new ArrayList<>();
+        for (String name : names) {
+            String inner = "{\"seen\":" + value(random, 1) + ",\"id\":" + value(random, 1) + "}";
+            String content = random.nextInt(5) == 0 ? value(random, 2) : name.equals("l") ? "[1," + inner + "]" : inner;
+            members.add("\"" + name + (random.nextInt(9) == 0 ? "\" : " : "\":") + content);
+        }
+        if (random.nextInt(50) == 0) {
+            for (int i = 0; i < 300; i++) {
+                members.add("\"" + random.nextInt(200) + "\":{\"id\":" + i + "}");
+            }
+        }
+        return "{" + String.join(random.nextInt(9) == 0 ? " , " : ",", members) + "}";
+    }
+
+    @Test
     void ignoredPathsDoNotCount() throws IOException {
         List<FieldPath> ignored = List.of(FieldPath.parse("/meta/seen"));
         String first = "{\"id\":1,\"meta\":{\"seen\":\"now\",\"by\":2}}";
