@@ -5,6 +5,7 @@ import io.rollcall.bench.receive.ByteReceiver;
 import io.rollcall.bench.receive.RsyslogReceiver;
 import io.rollcall.bench.report.Folders;
 import io.rollcall.bench.report.Machine;
+import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
 import io.rollcall.options.HostPort;
 import io.rollcall.sinks.SinkFactory;
@@ -17,6 +18,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -31,6 +33,7 @@ final class Race {
     private final Pages pages;
     private final PageServer server;
     private final OneSweep sweep;
+    private final Clock clock = new SystemClock();
     private final OperatingSystemMXBean process = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
     /** @param directory for ledgers and delivered files, emptied after each run */
@@ -72,6 +75,12 @@ final class Race {
         if (Shell.has("curl") && Shell.has("jq")) {
             runs.put(Contestant.JQ, () -> shell("curl -sf " + urls + " | jq -c '.value[]' > /dev/null"));
         }
+        if (Shell.has("curl")) {
+            runs.put(Contestant.CURL_TO_DISK, () -> curlToDisk(urls));
+        }
+        if (RsyslogReceiver.isInstalled()) {
+            runs.put(Contestant.LINES_TO_RSYSLOG, this::linesToRsyslog);
+        }
         runs.put(Contestant.ROLLCALL_TO_FILE, this::toFile);
         runs.put(Contestant.ROLLCALL_TO_TCP, this::toTcp);
         if (RsyslogReceiver.isInstalled()) {
@@ -84,6 +93,33 @@ final class Race {
         long start = System.nanoTime();
         double processorSeconds = Shell.run(command);
         return new Timing((System.nanoTime() - start) / 1e9, processorSeconds);
+    }
+
+    /** The pages as they are, each 8 MB of them confirmed by the disk: what durability costs without a collector. */
+    private Timing curlToDisk(String urls) throws IOException, InterruptedException {
+        Path output = directory.resolve("pages.copy");
+        try {
+            return shell("curl -sf " + urls + " | dd of=" + output + " bs=8M iflag=fullblock oflag=dsync status=none");
+        } finally {
+            Files.deleteIfExists(output);
+        }
+    }
+
+    /** The records as lines that are ready, over one connection: what rsyslog takes without a collector. */
+    private Timing linesToRsyslog() throws Exception {
+        Path output = Files.createDirectory(directory.resolve("rsyslog"));
+        try (RsyslogReceiver receiver = RsyslogReceiver.start(output, clock)) {
+            long all = Files.size(pages.lines());
+            long start = System.nanoTime();
+            double processorSeconds = Shell.run("cat " + pages.lines() + " > /dev/tcp/127.0.0.1/"
+                    + receiver.address().port());
+            while (receiver.bytes() < all) {
+                clock.sleep(Duration.ofMillis(1));
+            }
+            return new Timing((System.nanoTime() - start) / 1e9, processorSeconds);
+        } finally {
+            Folders.delete(output);
+        }
     }
 
     private double processorSeconds() {
@@ -112,7 +148,7 @@ final class Race {
 
     private Timing toRsyslog() throws Exception {
         Path output = Files.createDirectory(directory.resolve("rsyslog"));
-        try (RsyslogReceiver receiver = RsyslogReceiver.start(output, new SystemClock())) {
+        try (RsyslogReceiver receiver = RsyslogReceiver.start(output, clock)) {
             Timing taken = collect(tcp(receiver.address()));
             requireAll(receiver.bytes());
             return taken;

@@ -61,12 +61,12 @@ record SpeedResult(
                 server));
         lines.add("");
         lines.add(String.format(
-                "%-22s %8s %8s %8s %8s %10s %8s %8s",
+                "%-25s %8s %8s %8s %8s %10s %8s %8s",
                 "", "cold s", "warm s", "cpu s", "MB/s", "events/s", "of curl", "of jq"));
         for (Contestant each : timings.keySet()) {
             lines.add(String.format(
                     Locale.ROOT,
-                    "%-22s %8.2f %8.2f %8.2f %8.0f %,10.0f %8s %8s",
+                    "%-25s %8.2f %8.2f %8.2f %8.0f %,10.0f %8s %8s",
                     each.label(),
                     timings.get(each).get(0).seconds(),
                     warmSeconds(each),
