@@ -49,6 +49,11 @@ final class ActiveSweep implements AutoCloseable {
         return scope.followed();
     }
 
+    /** Before which nothing new should be found, if that is being checked. */
+    Optional<Instant> passed() {
+        return scope.passed();
+    }
+
     Plan.Reason reason() {
         return reason;
     }

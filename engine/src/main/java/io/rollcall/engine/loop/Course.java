@@ -58,7 +58,7 @@ final class Course {
         this.span = span;
         this.watch = watch;
         this.strays = strays;
-        this.following = new Following(traits, settings);
+        this.following = new Following(record.stream(), traits, settings);
         this.lookBack = new LookBack(settings, traits.retention());
         this.isFirstRun = record.isNew();
     }

@@ -133,6 +133,14 @@ final class Intake {
         return news.get(place);
     }
 
+    /** How many of the page added last had never been seen, and happened before a moment. */
+    long newsBefore(Instant moment, Page page) {
+        return news.stream()
+                .mapToObj(place -> page.events().get(place).time())
+                .filter(time -> time.filter(moment::isAfter).isPresent())
+                .count();
+    }
+
     List<Delivery> deliveries() {
         return deliveries;
     }

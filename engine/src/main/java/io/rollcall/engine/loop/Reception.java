@@ -53,6 +53,7 @@ final class Reception {
         for (Page page : pages) {
             intake.add(page);
             pilot.received(page, intake);
+            sweep.passed().ifPresent(passed -> watch.skipped(intake.newsBefore(passed, page), page.requestedAt()));
             sweep.checkInside(page, traits)
                     .ifPresent(
                             message -> record.notices().raise(NoticeCode.FILTER_IGNORED, message, page.requestedAt()));

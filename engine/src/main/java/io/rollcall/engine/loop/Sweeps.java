@@ -72,9 +72,13 @@ final class Sweeps implements AutoCloseable {
         @Override
         public Optional<Instant> follow(Turn.Follow turn) {
             pilot.began(record.state(), turn.stretch(), now);
-            Sweep opened =
-                    source.follow(record.state().position(), turn.stretch().from());
-            return begun(opened, Scope.following(turn.covered()), Plan.Reason.FRESH);
+            Optional<String> position = turn.passed().isPresent()
+                    ? Optional.empty()
+                    : record.state().position();
+            return begun(
+                    source.follow(position, turn.stretch().from()),
+                    Scope.following(turn.covered(), turn.passed()),
+                    turn.passed().isPresent() ? Plan.Reason.GAP : Plan.Reason.FRESH);
         }
 
         @Override
@@ -125,18 +129,19 @@ final class Sweeps implements AutoCloseable {
      *
      * @param window it was to read, if it was to read one
      * @param followed the stretch of which everything visible has been read by following the stream, if it was followed
+     * @param passed before which nothing new should be found, if that is being checked
      */
-    record Scope(Optional<Window> window, Optional<Window> followed) {
+    record Scope(Optional<Window> window, Optional<Window> followed, Optional<Instant> passed) {
 
         /** Nothing that counts as read. */
-        static final Scope NONE = new Scope(Optional.empty(), Optional.empty());
+        static final Scope NONE = new Scope(Optional.empty(), Optional.empty(), Optional.empty());
 
         static Scope of(Window window) {
-            return new Scope(Optional.of(window), Optional.empty());
+            return new Scope(Optional.of(window), Optional.empty(), Optional.empty());
         }
 
-        static Scope following(Window stretch) {
-            return new Scope(Optional.empty(), Optional.of(stretch));
+        static Scope following(Window stretch, Optional<Instant> passed) {
+            return new Scope(Optional.empty(), Optional.of(stretch), passed);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.source.Item;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** What a stream does when no sweep is under way. */
 sealed interface Turn {
@@ -50,8 +51,9 @@ sealed interface Turn {
      *
      * @param stretch from where to begin if there is no position, up to the present
      * @param covered of which everything visible has been read then
+     * @param passed if the position is left out to see whether it can be trusted: what happened before then should have come already
      */
-    record Follow(Window stretch, Window covered) implements Turn {
+    record Follow(Window stretch, Window covered, Optional<Instant> passed) implements Turn {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.follow(this);

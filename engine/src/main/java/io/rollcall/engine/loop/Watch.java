@@ -75,6 +75,17 @@ final class Watch {
         calm(now);
     }
 
+    /** Events that reading by time has found, and the API's position had led past. */
+    void skipped(long events, Instant now) {
+        if (events > 0) {
+            notices.raise(
+                    NoticeCode.POSITION_SKIPPED,
+                    "Reading by time has found events that the API's position had led past, " + events
+                            + " on one page. They are delivered.",
+                    now);
+        }
+    }
+
     /** Whether the source is stalled, and why that is thought. */
     void stall(Optional<String> reason, Instant now) {
         reason.ifPresentOrElse(
@@ -89,7 +100,11 @@ final class Watch {
             }
         }
         for (NoticeCode code : List.of(
-                NoticeCode.SLOW_RUN, NoticeCode.CLOCK_SKEW, NoticeCode.FILTER_IGNORED, NoticeCode.DRIFT_EXCEEDED)) {
+                NoticeCode.SLOW_RUN,
+                NoticeCode.CLOCK_SKEW,
+                NoticeCode.FILTER_IGNORED,
+                NoticeCode.DRIFT_EXCEEDED,
+                NoticeCode.POSITION_SKIPPED)) {
             notices.clearIfCalm(code, CALM, now);
         }
     }

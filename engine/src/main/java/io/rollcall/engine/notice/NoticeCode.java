@@ -39,6 +39,9 @@ public enum NoticeCode {
     POSITION_LOST(
             "The API no longer knows the place in its stream up to which was read.",
             "Nothing: it is read again by time, and what is known is recognised."),
+    POSITION_SKIPPED(
+            "The place in the API's stream had led past events; reading by time has found them.",
+            "Nothing is lost: they are delivered. If it comes back, let this stream be read by windows, and tell the vendor."),
     LOOP("A page led to itself or to one already read.", "Nothing, unless it stays: then the API has a fault."),
     FOREIGN_LINK(
             "A page link points to another server, to which no token is sent.",

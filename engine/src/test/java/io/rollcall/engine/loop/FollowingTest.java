@@ -110,8 +110,8 @@ final class FollowingTest {
     void aPositionThatTheApiIsAboutToForgetIsTold() throws InterruptedException {
         runUntil(loop(), START.plusSeconds(10));
         assertThat(sink.notices).noneMatch(notice -> notice.contains("retention_near"));
-        clock.set(START.plus(Duration.ofDays(28)));
-        runUntil(loop(), START.plus(Duration.ofDays(28)).plusSeconds(10));
+        clock.advance(Duration.ofDays(28));
+        runUntil(loop(), clock.steady().plusSeconds(10));
         assertThat(sink.notices).anyMatch(notice -> notice.contains("retention_near"));
     }
 
@@ -129,6 +129,32 @@ final class FollowingTest {
                 .hasSizeGreaterThanOrEqualTo(2);
         assertThat(sink.events).hasSize(3).endsWith(later).doesNotHaveDuplicates();
         assertThat(sink.notices).anyMatch(notice -> notice.contains("position_lost"));
+    }
+
+    @Test
+    void onceADayTheDayBeforeIsReadByTime_andWhatThePositionLedPastIsFound() throws InterruptedException {
+        log.append(START.minusSeconds(1));
+        StreamLoop loop = loop();
+        runUntil(loop, START.plus(Duration.ofHours(1)));
+        EventKey skipped = log.slipIn(0, START.plus(Duration.ofMinutes(50)));
+        runUntil(loop, START.plus(Duration.ofHours(30)));
+        assertThat(sink.events).hasSize(2).contains(skipped).doesNotHaveDuplicates();
+        assertThat(sink.notices).anyMatch(notice -> notice.contains("position_skipped"));
+        assertThat(log.starts).as("begun by time at first, and once to check").hasSizeBetween(2, 3);
+        assertThat(loop.state().position()).contains("2");
+    }
+
+    @Test
+    void aCheckThatFailsDoesNotHoldTheStreamUp() throws InterruptedException {
+        log.append(START.minusSeconds(1));
+        StreamLoop loop = loop();
+        runUntil(loop, START.plus(Duration.ofMinutes(1)));
+        log.startsAreRefused = true;
+        runUntil(loop, START.plus(Duration.ofHours(25)));
+        EventKey later = log.append(START.plus(Duration.ofHours(25)));
+        runUntil(loop, START.plus(Duration.ofHours(26)));
+        assertThat(log.starts).as("not again and again").hasSizeBetween(2, 3);
+        assertThat(sink.events).hasSize(2).endsWith(later);
     }
 
     @Test
@@ -156,6 +182,14 @@ final class FollowingTest {
         final List<Instant> starts = new ArrayList<>();
         boolean hasForgotten;
         boolean saysTheEndAtEachPage;
+        boolean startsAreRefused;
+
+        /** An event that positions given out before lead past. */
+        EventKey slipIn(int place, Instant time) {
+            EventKey key = append(time);
+            events.add(place, events.remove(events.size() - 1));
+            return key;
+        }
 
         EventKey append(Instant time) {
             EventKey key = EventKeys.ofId(List.of(Integer.toString(events.size())));
@@ -203,6 +237,9 @@ final class FollowingTest {
                         return Optional.empty();
                     }
                     asked.add(Integer.toString(at));
+                    if (startsAreRefused && position.isEmpty()) {
+                        throw new SourceFault(FaultCode.REFUSED, Recovery.SUSPEND, "no such start");
+                    }
                     if (hasForgotten) {
                         throw new SourceFault(FaultCode.POSITION_LOST, Recovery.RESET_POSITION, "forgotten");
                     }
