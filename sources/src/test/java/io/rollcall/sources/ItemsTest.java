@@ -91,8 +91,9 @@ class ItemsTest {
         assertThat(sweep.next().orElseThrow().events()).hasSize(1);
     }
 
+    /** A wrong path gives the same answer: what it names must not be given up for that. */
     @Test
-    void anItemThatIsGoneIsSaidToBeGone() throws Exception {
+    void anItemThatIsGoneAndDoesNotSayWhenItExpiresIsAskedForUntilTheApiWouldHaveForgottenIt() throws Exception {
         rig.api.reply(listing("a", "b"));
         expectContent("a", MockResponse.of(400, "{\"error\":{\"code\":\"AF20051\",\"message\":\"expired\"}}"));
         expectContent("b", MockResponse.of(404, ""));
@@ -100,7 +101,8 @@ class ItemsTest {
         assertThat(pages).hasSize(3);
         for (Page page : pages.subList(1, 3)) {
             assertThat(page.failure().orElseThrow().code()).isEqualTo(FaultCode.GONE);
-            assertThat(page.failure().orElseThrow().recovery()).isEqualTo(Recovery.DROP_ITEM);
+            assertThat(page.failure().orElseThrow().recovery()).isEqualTo(Recovery.QUARANTINE_ITEM);
+            assertThat(page.item().orElseThrow().expires()).contains(Rig.NOW.plus(Duration.ofDays(7)));
         }
     }
 

@@ -98,7 +98,8 @@ final class TokenSource implements AccessTokens {
             return rotated(exchange.rotation().get());
         }
         Answer answer = send(exchange.request());
-        if (answer.isSuccess()) {
+        if (answer.isSuccess()
+                || (answer.status() / 100 == 3 && inHeader(answer).isPresent())) {
             return accepted(answer);
         }
         throw refused(answer);
@@ -190,7 +191,7 @@ final class TokenSource implements AccessTokens {
         Optional<String> value = exchange.token()
                 .pointer()
                 .map(place -> JsonValues.at(answer.body(), place))
-                .orElseGet(() -> exchange.token().header().flatMap(answer::header));
+                .orElseGet(() -> inHeader(answer));
         if (value.isEmpty() || value.get().isBlank() || !value.get().chars().allMatch(c -> c > ' ' && c < 127)) {
             throw new SourceFault(
                     FaultCode.NO_TOKEN,
@@ -209,6 +210,14 @@ final class TokenSource implements AccessTokens {
         Duration share = life.dividedBy(MARGIN_DIVISOR);
         Duration margin = share.compareTo(MAX_MARGIN) < 0 ? share : MAX_MARGIN;
         return new AccessToken(value.get(), answer.sent().plus(life).minus(margin), base(answer));
+    }
+
+    /** The token where a login gives it in a header, as a session's cookie with what is only for browsers cut off. */
+    private Optional<String> inHeader(Answer answer) {
+        return exchange.token()
+                .header()
+                .flatMap(name -> answer.header(name)
+                        .map(value -> name.equalsIgnoreCase("Set-Cookie") ? value.split(";", 2)[0].strip() : value));
     }
 
     private static Optional<Duration> seconds(String text) {

@@ -223,6 +223,7 @@ final class DefinitionReader {
                 parts.errors(),
                 parts.items(),
                 parts.each(),
+                parts.job(),
                 parts.preparation(),
                 parts.limits().orElse(Limits.DEFAULT));
         new StreamChecks(at, complete).run(parts);

@@ -73,6 +73,11 @@ public record ItemRule(
         carry = List.copyOf(carry);
     }
 
+    /** Whether entries say where they are on the listing's time axis. */
+    boolean hasTime() {
+        return !created.equals(NO_TIME);
+    }
+
     static ItemRule read(Section section, TemplateScope scope) {
         ItemRule rule = new ItemRule(
                 section.required("id", Words.POINTERS, "The entry's identity.", List.of(FieldPath.parse("/contentId"))),
@@ -94,7 +99,8 @@ public record ItemRule(
                         it -> Batch.read(it, scope)),
                 section.maybeSection(
                                 "created",
-                                "The entry's place on the listing's time axis; with batch it may be left out.",
+                                "The entry's place on the listing's time axis; it may be left out with batch, with job, and where the"
+                                        + " listing is told no bound.",
                                 TimeRule::read)
                         .orElse(NO_TIME),
                 section.maybeSection("expires", "When the API forgets the content.", TimeRule::read),
@@ -121,9 +127,6 @@ public record ItemRule(
         if (said != 1) {
             section.problem(
                     "location", "say one of location (a URL in the entry), path and batch, where its content is");
-        }
-        if (batch.isEmpty() && created.equals(NO_TIME)) {
-            section.problem("created", "is missing: the entry's place on the listing's time axis");
         }
     }
 }

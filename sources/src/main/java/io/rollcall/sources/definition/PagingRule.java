@@ -203,8 +203,17 @@ public record PagingRule(
                 counted -> Optional.of(counted instanceof Next.Offset ? "page.offset" : "page.number"));
     }
 
-    /** The first page's request with the continuation in its place, where on the first page there is none yet. */
+    /**
+     * The first page's request with the continuation in its place, where on the first page there is none yet. A parameter of its name that
+     * the request states is what the first page has instead.
+     */
     public RequestTemplate first(RequestTemplate request) {
+        boolean isStated =
+                place.parameter().filter(request.query()::containsKey).isPresent();
+        return isStated ? request : placed(request);
+    }
+
+    private RequestTemplate placed(RequestTemplate request) {
         RequestTemplate placed = request;
         if (name().isPresent()) {
             Template value = new Template(List.of(new Template.Part(name().get(), true, "")));
@@ -221,7 +230,7 @@ public record PagingRule(
 
     /** The request of the following pages. */
     public RequestTemplate following(RequestTemplate request) {
-        return following.applied(first(request));
+        return following.applied(placed(request));
     }
 
     /** Whether nothing puts the continuation into the following requests, so that they would all be the first again. */

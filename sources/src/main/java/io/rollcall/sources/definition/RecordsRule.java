@@ -10,7 +10,7 @@ import java.util.Optional;
  * Where the records are in an answer.
  *
  * @param arrays each an array of records, an object whose members' values are records (if the pointer ends in a star), or a
- *     single record
+ *     single record (if it ends in a point)
  * @param explode the array within each record whose elements are the events
  * @param mayBeMissing whether an answer without any of the arrays has no records, instead of being broken
  */
@@ -18,6 +18,9 @@ public record RecordsRule(List<FieldPath> arrays, Optional<Explode> explode, boo
 
     /** The last token of a pointer to an object whose members' values are meant. */
     public static final String ALL_MEMBERS = "*";
+
+    /** The last token of a pointer to an object that is a record itself. */
+    public static final String ITSELF = ".";
 
     /**
      * An array within a record, of which each element becomes an event of its own: the record with the element in the array's
@@ -70,7 +73,7 @@ public record RecordsRule(List<FieldPath> arrays, Optional<Explode> explode, boo
                 "records",
                 Words.POINTERS,
                 "The array of records in an answer, or several; of entries, if there are items. Empty if it is the answer"
-                        + " itself; ending in /* for an object whose members' values are the records.",
+                        + " itself; ending in /* for an object whose members' values are the records, in /. for an object that is the only record.",
                 List.of(FieldPath.parse("/value")));
     }
 

@@ -27,11 +27,20 @@ final class StreamChecks {
             bounds();
             paging();
             each();
+            job();
             position();
         }
         parts.items().ifPresent(items -> {
             if (parts.explode().isPresent()) {
                 at.problem("explode", "belongs into items, since the records are in what is fetched");
+            }
+            boolean isByTime =
+                    stream.window().lower().isTold() || stream.window().upper().isTold();
+            if (isByTime
+                    && !items.hasTime()
+                    && items.batch().isEmpty()
+                    && parts.job().isEmpty()) {
+                at.problem("items", "say no 'created': the entry's place on the listing's time axis");
             }
         });
     }
@@ -53,6 +62,7 @@ final class StreamChecks {
     /** A window whose bounds nobody tells the API reads the same again and again, or nothing. */
     private void bounds() {
         Set<String> names = new TreeSet<>(stream.request().names());
+        stream.job().ifPresent(job -> names.addAll(job.submit().names()));
         bound(names, "window.from", "lower", stream.window().lower());
         bound(names, "window.to", "upper", stream.window().upper());
         // A list that takes no time at all is read whole each time.
@@ -114,6 +124,20 @@ final class StreamChecks {
                 at.problem("each", "lists what there is; it cannot have 'scope: stream'");
             }
         });
+    }
+
+    /** A job whose findings nobody asks for, or findings of no job. */
+    private void job() {
+        boolean isUsed = stream.request().names().contains(JobRule.NAME);
+        if (stream.job().isPresent() && !isUsed) {
+            at.problem("request", "does not say of which job it gets the findings: write {job.id} into it");
+        }
+        if (stream.job().isEmpty() && isUsed) {
+            at.problem("request", "uses {job.id}, but there is no 'job' that says how one is submitted");
+        }
+        if (stream.job().isPresent() && (stream.hasPosition() || stream.each().isPresent())) {
+            at.problem("job", "cannot be together with each or with 'paging.scope: stream'");
+        }
     }
 
     private void paging() {

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param position where a record's place on the API's time axis is; empty where the record does not carry it
  * @param errors in the order in which they are tried
  * @param each the parts it is read by, one after the other
+ * @param job that prepares what is read
  */
 public record StreamDefinition(
         String name,
@@ -38,6 +39,7 @@ public record StreamDefinition(
         List<ErrorRule> errors,
         Optional<ItemRule> items,
         Optional<EachRule> each,
+        Optional<JobRule> job,
         Optional<PreparationRule> preparation,
         Limits limits) {
 
@@ -66,6 +68,7 @@ public record StreamDefinition(
                 rate,
                 success,
                 errors,
+                Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),

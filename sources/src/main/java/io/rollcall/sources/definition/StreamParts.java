@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The sections a definition may state for all its streams, and each stream may replace as a whole. */
 record StreamParts(
@@ -26,6 +27,7 @@ record StreamParts(
         List<ErrorRule> errors,
         Optional<ItemRule> items,
         Optional<EachRule> each,
+        Optional<JobRule> job,
         Optional<PreparationRule> preparation,
         Optional<Limits> limits) {
 
@@ -65,11 +67,15 @@ record StreamParts(
                 section.maybeSection(
                         "items",
                         "For pages that list things to be fetched one by one.",
-                        it -> ItemRule.read(it, scope)),
+                        it -> ItemRule.read(it, scope.with(Set.of(JobRule.NAME)))),
                 section.maybeSection(
                         "each",
                         "For an API that wants to be asked for each group, project or set by itself: a call that lists them.",
                         it -> EachRule.read(it, scope)),
+                section.maybeSection(
+                        "job",
+                        "For an API that prepares what is asked for: a job that is submitted, and asked about until it is done.",
+                        it -> JobRule.read(it, scope)),
                 section.maybeSection(
                         "prepare",
                         "What must be so before the first sweep, and how to make it so.",
@@ -98,6 +104,7 @@ record StreamParts(
                 rules,
                 items.or(shared::items),
                 each.or(shared::each),
+                job.or(shared::job),
                 preparation.or(shared::preparation),
                 limits.or(shared::limits));
     }

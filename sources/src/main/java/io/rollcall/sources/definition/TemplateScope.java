@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 final class TemplateScope {
 
     private static final Set<String> PAGES = Set.of("page.token", "page.number", "page.offset", "page.end");
-    private static final Set<String> WINDOW = Set.of("window.from", "window.to", EachRule.NAME);
+    private static final Set<String> WINDOW = Set.of("window.from", "window.to", EachRule.NAME, JobRule.NAME);
     private static final Set<String> REQUEST = Set.of("request.id", "now");
 
     private final List<Runnable> checks;

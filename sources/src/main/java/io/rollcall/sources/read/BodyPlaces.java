@@ -18,7 +18,9 @@ final class BodyPlaces {
         /** An array of records. */
         ARRAY,
         /** An object whose members' values are records. */
-        MEMBERS
+        MEMBERS,
+        /** An object that is a record. */
+        RECORD
     }
 
     private final Map<String, BodyPlaces> children = new HashMap<>();
@@ -32,14 +34,22 @@ final class BodyPlaces {
         BodyPlaces root = new BodyPlaces();
         for (FieldPath path : records) {
             List<String> names = path.names();
-            boolean isMembers = !names.isEmpty() && names.get(names.size() - 1).equals(RecordsRule.ALL_MEMBERS);
-            FieldPath reached = isMembers ? new FieldPath(names.subList(0, names.size() - 1)) : path;
-            root.reach(reached).content = isMembers ? Content.MEMBERS : Content.ARRAY;
+            Content content = content(names.isEmpty() ? "" : names.get(names.size() - 1));
+            boolean isArray = content == Content.ARRAY;
+            root.reach(isArray ? path : new FieldPath(names.subList(0, names.size() - 1))).content = content;
         }
         for (int i = 0; i < scalars.size(); i++) {
             root.reach(scalars.get(i)).scalar = i;
         }
         return root;
+    }
+
+    private static Content content(String lastName) {
+        return switch (lastName) {
+            case RecordsRule.ALL_MEMBERS -> Content.MEMBERS;
+            case RecordsRule.ITSELF -> Content.RECORD;
+            default -> Content.ARRAY;
+        };
     }
 
     private BodyPlaces reach(FieldPath path) {

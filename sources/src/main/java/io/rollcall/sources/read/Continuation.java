@@ -72,6 +72,11 @@ final class Continuation {
         return stops.isEnd(around, count);
     }
 
+    /** How many records there are in all, if the page says so. */
+    Optional<Long> total(AroundRecords around) {
+        return stops.total(around);
+    }
+
     /** Whether a page without a continuation may lack records that were cut off. */
     boolean isCutOff(PageCount count) {
         return stops.isCutOff(count);

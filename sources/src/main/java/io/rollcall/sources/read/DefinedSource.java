@@ -11,6 +11,7 @@ import io.rollcall.engine.source.Sweep;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.sources.auth.Authorizer;
 import io.rollcall.sources.definition.Definition;
+import io.rollcall.sources.definition.JobRule;
 import io.rollcall.sources.definition.StreamDefinition;
 import io.rollcall.sources.definition.UserOptions;
 import io.rollcall.sources.http.Censor;
@@ -33,8 +34,10 @@ public final class DefinedSource implements Source {
     private final SourceTraits traits;
     private final ReadPlan plan;
     private final Optional<Preparation> preparation;
+    private final Clock clock;
 
-    private DefinedSource(SourceTraits traits, ReadPlan plan, Optional<Preparation> preparation) {
+    private DefinedSource(SourceTraits traits, ReadPlan plan, Optional<Preparation> preparation, Clock clock) {
+        this.clock = clock;
         this.traits = traits;
         this.plan = plan;
         this.preparation = preparation;
@@ -77,7 +80,8 @@ public final class DefinedSource implements Source {
         return new DefinedSource(
                 traits(stream, options),
                 plan,
-                stream.preparation().map(rule -> new Preparation(plan, rule, surroundings.clock())));
+                stream.preparation().map(rule -> new Preparation(plan, rule, surroundings.clock())),
+                surroundings.clock());
     }
 
     /** The base URLs in use, by name. */
@@ -109,6 +113,10 @@ public final class DefinedSource implements Source {
 
     @Override
     public Sweep open(Window window, ItemMemory items) {
+        Optional<JobRule> job = plan.stream().job();
+        if (job.isPresent()) {
+            return new JobSweep(plan, job.get(), window, items, clock);
+        }
         return plan.stream().each().isPresent() ? new PartsSweep(plan, window) : new WindowSweep(plan, window, items);
     }
 
@@ -130,7 +138,8 @@ public final class DefinedSource implements Source {
             return new NothingToRead();
         }
         Window any = Window.endingAt(plan.client().apiNow(), traits.precision());
-        return new ItemSweep(plan.singleItems(plan.ask(any)), items);
+        ReadPlan ofNoJob = plan.stream().job().isPresent() ? plan.ofJob("none") : plan;
+        return new ItemSweep(plan.singleItems(ofNoJob.ask(any)), items);
     }
 
     @Override

@@ -21,8 +21,9 @@ final class EntryReader implements RecordArrays.Receiver {
             Comparator.comparing(Item::listedAt).thenComparing(Item::name);
 
     private final ItemRule rule;
+    private final Optional<String> job;
     private final Instant defaultTime;
-    private final Optional<Instant> defaultExpiry;
+    private final Instant defaultExpiry;
     private final int[] idIndices;
     private final int locationIndex;
     private final UnaryOperator<String> paths;
@@ -32,11 +33,18 @@ final class EntryReader implements RecordArrays.Receiver {
     private List<Item> items = new ArrayList<>();
 
     /**
+     * @param job whose findings are listed: another job's may have the same ids
      * @param defaultTime the place of an entry that does not say its own
-     * @param defaultExpiry when the API forgets an entry that does not say it; empty if that is not known
+     * @param defaultExpiry when the API forgets an entry that does not say it
      * @param paths what finds an entry's content, of its identity, where entries say no location
      */
-    EntryReader(ItemRule rule, Instant defaultTime, Optional<Instant> defaultExpiry, UnaryOperator<String> paths) {
+    EntryReader(
+            ItemRule rule,
+            Optional<String> job,
+            Instant defaultTime,
+            Instant defaultExpiry,
+            UnaryOperator<String> paths) {
+        this.job = job;
         this.defaultExpiry = defaultExpiry;
         this.paths = paths;
         this.rule = rule;
@@ -58,7 +66,7 @@ final class EntryReader implements RecordArrays.Receiver {
     @Override
     public void accept(Slice entry, long checksum) throws IOException {
         Optional<List<String>> id = Captures.all(scanner, idIndices);
-        EventKey key = id.isPresent() ? EventKeys.ofId(id.get()) : EventKeys.ofCanonical(entry, List.of(), 0);
+        EventKey key = key(id.isPresent() ? EventKeys.ofId(id.get()) : EventKeys.ofCanonical(entry, List.of(), 0));
         items.add(new Item(
                 key,
                 id.map(parts -> String.join("/", parts)).orElse("(without id) " + key),
@@ -66,7 +74,11 @@ final class EntryReader implements RecordArrays.Receiver {
                 Captures.time(scanner, rule.created(), createdIndices).orElse(defaultTime),
                 rule.expires()
                         .flatMap(it -> Captures.time(scanner, it, expiresIndices))
-                        .or(() -> defaultExpiry)));
+                        .or(() -> Optional.of(defaultExpiry))));
+    }
+
+    private EventKey key(EventKey within) {
+        return job.map(it -> EventKeys.ofId(List.of(it, within.toString()))).orElse(within);
     }
 
     private String location(Optional<List<String>> id) {

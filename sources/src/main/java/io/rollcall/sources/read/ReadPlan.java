@@ -3,6 +3,7 @@ package io.rollcall.sources.read;
 import io.rollcall.engine.event.Window;
 import io.rollcall.sources.definition.EachRule;
 import io.rollcall.sources.definition.ItemRule;
+import io.rollcall.sources.definition.JobRule;
 import io.rollcall.sources.definition.PagingRule.Next;
 import io.rollcall.sources.definition.StopRules;
 import io.rollcall.sources.definition.StreamDefinition;
@@ -33,6 +34,11 @@ record ReadPlan(
     /** The plan for one part of the stream. */
     ReadPlan of(String part) {
         return new ReadPlan(stream, names.with(EachRule.NAME, part), addresses, client, censor, helper);
+    }
+
+    /** The plan for what a job has found. */
+    ReadPlan ofJob(String id) {
+        return new ReadPlan(stream, names.with(JobRule.NAME, id), addresses, client, censor, helper);
     }
 
     /** The plan for the listing of the parts. */
@@ -85,13 +91,13 @@ record ReadPlan(
                 .map(Long::valueOf);
     }
 
-    /** A reader of entries; what is asked for in batches may be had for as long as the API remembers. */
+    /** A reader of entries; one that does not say when it expires may be had for as long as the API remembers. */
     EntryReader entryReader(Instant defaultTime) {
         return new EntryReader(
                 rule(),
+                names.has(JobRule.NAME) ? Optional.of(names.value(JobRule.NAME)) : Optional.empty(),
                 defaultTime,
-                rule().batch()
-                        .map(unused -> client.apiNow().plus(stream.behaviour().retention())),
+                client.apiNow().plus(stream.behaviour().retention()),
                 id -> rule().path()
                         .map(path -> names.with("item.id", id).fill(path, Encoding::pathSegment))
                         .orElse(id));

@@ -82,7 +82,7 @@ final class RecordArrays implements AroundRecords {
     private boolean value(JsonCursor cursor, BodyPlaces at, Receiver receiver) throws IOException {
         int next = cursor.peek();
         if (at.isRecords()) {
-            records(cursor, next, at.content(), receiver);
+            records(cursor, next, at, receiver);
             return true;
         }
         if (next == '{' && at.isOnTheWay()) {
@@ -110,29 +110,50 @@ final class RecordArrays implements AroundRecords {
         return isFound;
     }
 
-    private void records(JsonCursor cursor, int next, BodyPlaces.Content content, Receiver receiver)
-            throws IOException {
-        boolean isArray = content == BodyPlaces.Content.ARRAY;
+    private void records(JsonCursor cursor, int next, BodyPlaces at, Receiver receiver) throws IOException {
+        boolean isArray = at.content() == BodyPlaces.Content.ARRAY;
         if (next != (isArray ? '[' : '{')) {
             if (next == '{' || next == '[' || cursor.scalar() != ScalarKind.NULL) {
-                throw new IOException("where the " + (isArray ? "array" : "object") + " of records should be there is"
-                        + " something else");
+                throw new IOException(unexpected(isArray, next));
             }
-            return;
-        }
-        char closing = isArray ? ']' : '}';
-        RecordScanner scanner = receiver.scanner();
-        for (boolean more = cursor.open((char) next, closing); more; more = cursor.next(closing)) {
-            if (!isArray) {
-                cursor.name();
+        } else if (at.content() == BodyPlaces.Content.RECORD) {
+            single(cursor, at, receiver);
+        } else {
+            char closing = isArray ? ']' : '}';
+            for (boolean more = cursor.open((char) next, closing); more; more = cursor.next(closing)) {
+                if (!isArray) {
+                    cursor.name();
+                }
+                record(cursor, receiver);
             }
-            int unused = cursor.peek();
-            int start = cursor.at();
-            int spaces = cursor.spaces();
-            long checksum = scanner.scan(cursor);
-            Slice record = new Slice(cursor.bytes(), start, cursor.at() - start);
-            receiver.accept(cursor.spaces() == spaces ? record : CompactJson.of(record), checksum);
-            count++;
         }
+    }
+
+    private static String unexpected(boolean isArray, int next) {
+        String found = next == '{' ? "an object" : next == '[' ? "an array" : "neither";
+        String advice = isArray && next == '{'
+                ? "; check 'records'. If that object is the only record, let its pointer end in '/.'; if its members' values are"
+                        + " the records, in '/*'"
+                : "; check 'records'";
+        return "where the " + (isArray ? "array" : "object") + " of records should be there is " + found + advice;
+    }
+
+    /** The only record, and what is looked for within it. */
+    private void single(JsonCursor cursor, BodyPlaces at, Receiver receiver) throws IOException {
+        int start = cursor.at();
+        record(cursor, receiver);
+        if (at.isOnTheWay()) {
+            boolean unused = object(new JsonCursor(cursor.bytes(), start, cursor.at() - start), at, receiver);
+        }
+    }
+
+    private void record(JsonCursor cursor, Receiver receiver) throws IOException {
+        int unused = cursor.peek();
+        int start = cursor.at();
+        int spaces = cursor.spaces();
+        long checksum = receiver.scanner().scan(cursor);
+        Slice record = new Slice(cursor.bytes(), start, cursor.at() - start);
+        receiver.accept(cursor.spaces() == spaces ? record : CompactJson.of(record), checksum);
+        count++;
     }
 }

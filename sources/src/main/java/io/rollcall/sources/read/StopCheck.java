@@ -3,11 +3,15 @@ package io.rollcall.sources.read;
 import io.rollcall.engine.identity.FieldPath;
 import io.rollcall.sources.definition.StopRules;
 import java.math.BigDecimal;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /** Tells whether a page is the last of its window. Holds no state. */
 final class StopCheck {
+
+    private static final Set<String> NOT_SET = Set.of("", "false", "0", "no", "n", "null");
 
     private final StopRules rules;
     private final Optional<Long> pageSize;
@@ -46,15 +50,18 @@ final class StopCheck {
                 || flag(done, around).orElse(false)
                 || (rules.onEmptyPage() && count.records() == 0)
                 || pageSize.map(size -> count.records() < size).orElse(false)
-                || total(around).map(all -> count.recordsSoFar() >= all).orElse(false)
+                || count.total().map(all -> count.recordsSoFar() >= all).orElse(false)
                 || number(pages, around).map(all -> count.pages() >= all).orElse(false)
-                || (rules.order() == StopRules.Order.ASCENDING && count.isBehind())
-                || (rules.order() == StopRules.Order.DESCENDING && count.isBefore());
+                || (rules.order() == StopRules.Order.ASCENDING && count.isPast())
+                || (rules.order() == StopRules.Order.DESCENDING && count.isBeforehand());
     }
 
+    /** A flag may be written as a truth value, a number or a text; one that is not there is not set. */
     private static Optional<Boolean> flag(Optional<Integer> index, AroundRecords around) {
-        return index.map(
-                it -> around.value(it).map(Names.Value::text).orElse("").equalsIgnoreCase("true"));
+        return index.map(it -> {
+            String text = around.value(it).map(Names.Value::text).orElse("").toLowerCase(Locale.ROOT);
+            return !NOT_SET.contains(text);
+        });
     }
 
     private static Optional<Long> number(Optional<Integer> index, AroundRecords around) {

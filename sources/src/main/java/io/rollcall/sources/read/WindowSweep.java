@@ -78,7 +78,7 @@ final class WindowSweep implements Sweep {
         List<Event> found = read(ask, reply);
         strikes.clear();
         requests.answered(ask);
-        count = count.with(reader.records(), found, window);
+        count = count.with(reader.records(), found, window).of(continuation.total(reader.around()));
         Optional<Onward> next = continuation(reply);
         Page page = Page.of(found, reply.requestedAt(), reply.answer().body().length());
         if (!isFollowing) {
@@ -127,7 +127,7 @@ final class WindowSweep implements Sweep {
     }
 
     private Optional<Onward> continuationEarly(Ask ask, Reply reply, BodyHead head) {
-        PageCount atLeast = new PageCount(head.hasRecords() ? 1 : 0, 0, 0, false, false);
+        PageCount atLeast = PageCount.atLeast(head.hasRecords() ? 1 : 0);
         try {
             return continuation.isLast(head, atLeast)
                     ? Optional.empty()
@@ -202,7 +202,7 @@ final class WindowSweep implements Sweep {
                             + " now: some have left it while its pages were counted, so others may have been skipped; the"
                             + " window is read again");
         }
-        total = present.orElse(null);
+        total = present.orElse(before);
     }
 
     private boolean isEnd(Onward next) throws SourceFault {

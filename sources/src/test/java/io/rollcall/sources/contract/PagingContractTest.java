@@ -30,8 +30,9 @@ class PagingContractTest {
     /** The first page of a sweep that has several, and of no items. */
     private static Optional<Exchange> firstOfSeveral(Stage stage) {
         List<Exchange> exchanges = stage.fixture.exchanges();
-        boolean isPlain =
-                stage.stream.items().isEmpty() && stage.stream.preparation().isEmpty();
+        boolean isPlain = stage.stream.items().isEmpty()
+                && stage.stream.preparation().isEmpty()
+                && stage.stream.job().isEmpty();
         return exchanges.size() < 2 || !isPlain || isCounted(stage) ? Optional.empty() : Optional.of(exchanges.get(0));
     }
 
