@@ -16,8 +16,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
@@ -31,6 +33,7 @@ final class Trial {
     private final String stream;
     private final int maxPages;
     private final Consumer<String> person;
+    private final Set<String> doubts = new LinkedHashSet<>();
     private long withoutTime;
     private long pages;
 
@@ -51,8 +54,8 @@ final class Trial {
     Map<String, Object> run(Sources sources, Sink sink, Path ledger, Duration patience, Clock clock)
             throws InterruptedException {
         ExecutorService fetchers = Executors.newCachedThreadPool();
-        LimitedSource source =
-                new LimitedSource(sources.open(account.definition(), stream, account.options()), maxPages, this::show);
+        LimitedSource source = new LimitedSource(
+                sources.doubt(account.definition(), stream, account.options(), this::doubt), maxPages, this::show);
         try (SqliteLedger memory = SqliteLedger.open(ledger);
                 StreamLoop loop = new StreamLoop(
                         new StreamId(account.definition().name(), "try", stream),
@@ -87,8 +90,19 @@ final class Trial {
         summary.put("limited", source.isExhausted());
         summary.put("position", loop.state().position());
         summary.put("notices", notices);
-        summary.put("complete", complete);
+        summary.put("doubts", doubts());
+        summary.put("complete", complete && doubts().isEmpty());
         return summary;
+    }
+
+    private synchronized void doubt(String message) {
+        if (doubts.add(message)) {
+            person.accept("    " + message);
+        }
+    }
+
+    private synchronized List<String> doubts() {
+        return List.copyOf(doubts);
     }
 
     private synchronized void show(Page page) {

@@ -134,6 +134,21 @@ public final class Sources implements AutoCloseable {
      * @throws IllegalArgumentException if there is no such stream or extension, or a URL made of the options is none
      */
     public Source open(Definition definition, String streamName, UserOptions options) {
+        return open(definition, streamName, options, Optional.empty());
+    }
+
+    /**
+     * Opens one stream for a trial: the page behind the one that is said to be a window's last is asked for too.
+     *
+     * @param doubter is told if that has records of the window
+     * @throws IllegalArgumentException if there is no such stream or extension, or a URL made of the options is none
+     */
+    public Source doubt(Definition definition, String streamName, UserOptions options, Consumer<String> doubter) {
+        return open(definition, streamName, options, Optional.of(doubter));
+    }
+
+    private Source open(
+            Definition definition, String streamName, UserOptions options, Optional<Consumer<String>> doubter) {
         StreamDefinition stream = stream(definition, streamName);
         return DefinedSource.of(
                 definition,
@@ -141,7 +156,7 @@ public final class Sources implements AutoCloseable {
                 options,
                 authorizer(definition, stream, options),
                 budgets.of(scope(stream.rate(), options)),
-                new DefinedSource.Surroundings(transport(definition, options), clock, censor, random, helper));
+                new DefinedSource.Surroundings(transport(definition, options), clock, censor, random, helper, doubter));
     }
 
     private static Optional<Extension> extension(String name) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.rollcall.sources.mock.MockResponse;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -143,5 +145,34 @@ class OrderTest {
                 MockResponse.json("{\"id\":\"a\",\"time\":\"2026-03-02T09:10:00Z\",\"next\":\"/2\"}"));
         rig.api.expect("GET", "/2", MockResponse.json("{\"id\":\"b\",\"time\":\"2026-03-02T09:10:00Z\"}"));
         assertThat(events(Rig.PLAIN.replace("records: /events", "records: /."))).isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"page_size: 100", "total: /count", "more: /is_more"})
+    void aTrialFindsOutThatARuleEndsWindowsTooEarly(String rule) throws Exception {
+        String yaml = Rig.PLAIN.replace("kind: next-url, pointer: /next", "kind: offset, parameter: offset, " + rule);
+        String record = "{\"id\":\"%s\",\"time\":\"2026-03-02T09:10:00Z\"}";
+        for (String id : List.of("a", "b")) {
+            rig.api.expect(
+                    "GET",
+                    "/events",
+                    MockResponse.json("{\"events\":[" + record.formatted(id) + "],\"count\":1,\"is_more\":0}"));
+        }
+        List<String> doubts = new ArrayList<>();
+        assertThat(Rig.read(rig.doubt(yaml, doubts::add))).hasSize(1);
+        assertThat(doubts).singleElement().asString().contains("has 1 more records of the window");
+        rig.api.verify();
+    }
+
+    @Test
+    void aTrialHasNoDoubtsWhereNothingComesBehindTheEnd() throws Exception {
+        String yaml =
+                Rig.PLAIN.replace("kind: next-url, pointer: /next", "kind: offset, parameter: offset, page_size: 100");
+        String record = "{\"events\":[{\"id\":\"a\",\"time\":\"2026-03-02T09:10:00Z\"}]}";
+        rig.api.expect("GET", "/events", MockResponse.json(record));
+        rig.api.expect("an API that takes no offset", unused -> true, MockResponse.json(record));
+        List<String> doubts = new ArrayList<>();
+        assertThat(Rig.read(rig.doubt(yaml, doubts::add))).hasSize(1);
+        assertThat(doubts).isEmpty();
     }
 }

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /** Sources wired to a scripted API and a manual clock. */
 public final class Rig implements AutoCloseable {
@@ -74,6 +75,13 @@ public final class Rig implements AutoCloseable {
         Definition definition = definition(yaml);
         return sources.open(
                 definition, definition.streamNames().get(0), options(definition, "base_url: " + api.base()));
+    }
+
+    /** Opens it for a trial. */
+    public Source doubt(String yaml, Consumer<String> doubter) {
+        Definition definition = definition(yaml);
+        return sources.doubt(
+                definition, definition.streamNames().get(0), options(definition, "base_url: " + api.base()), doubter);
     }
 
     public String oauthOptions() {

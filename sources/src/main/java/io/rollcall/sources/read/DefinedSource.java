@@ -25,6 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
 
@@ -47,9 +48,15 @@ public final class DefinedSource implements Source {
      * What sources of a process share, and what comes from outside.
      *
      * @param helper waits for the next page while one is read; if there is none, pages are asked for one after the other
+     * @param doubter is told of windows that seem to end too early; if there is none, nobody looks
      */
     public record Surroundings(
-            Transport web, Clock clock, Censor censor, Supplier<UUID> random, Optional<Executor> helper) {}
+            Transport web,
+            Clock clock,
+            Censor censor,
+            Supplier<UUID> random,
+            Optional<Executor> helper,
+            Optional<Consumer<String>> doubter) {}
 
     /** @throws IllegalArgumentException if the base URL is none */
     public static DefinedSource of(
@@ -76,7 +83,8 @@ public final class DefinedSource implements Source {
                 new Faults(surroundings.censor(), strikes),
                 strikes,
                 stream);
-        ReadPlan plan = new ReadPlan(stream, names, addresses, client, surroundings.censor(), surroundings.helper());
+        ReadPlan plan = new ReadPlan(
+                stream, names, addresses, client, surroundings.censor(), surroundings.helper(), surroundings.doubter());
         return new DefinedSource(
                 traits(stream, options),
                 plan,

@@ -12,11 +12,13 @@ import io.rollcall.sources.http.Censor;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 /**
  * Everything about a stream that its sweeps share. Thread-safe.
  *
  * @param helper waits for the next page while one is read; if there is none, pages are asked for one after the other
+ * @param doubter is told of windows that seem to end too early; if there is none, nobody looks
  */
 record ReadPlan(
         StreamDefinition stream,
@@ -24,7 +26,8 @@ record ReadPlan(
         Addresses addresses,
         ApiClient client,
         Censor censor,
-        Optional<Executor> helper) {
+        Optional<Executor> helper,
+        Optional<Consumer<String>> doubter) {
 
     /** The part of the stream this plan is for, if it is read by parts. */
     Optional<String> part() {
@@ -33,17 +36,17 @@ record ReadPlan(
 
     /** The plan for one part of the stream. */
     ReadPlan of(String part) {
-        return new ReadPlan(stream, names.with(EachRule.NAME, part), addresses, client, censor, helper);
+        return new ReadPlan(stream, names.with(EachRule.NAME, part), addresses, client, censor, helper, doubter);
     }
 
     /** The plan for what a job has found. */
     ReadPlan ofJob(String id) {
-        return new ReadPlan(stream, names.with(JobRule.NAME, id), addresses, client, censor, helper);
+        return new ReadPlan(stream, names.with(JobRule.NAME, id), addresses, client, censor, helper, doubter);
     }
 
     /** The plan for the listing of the parts. */
     ReadPlan listing() {
-        return new ReadPlan(stream.listing(), names, addresses, client, censor, helper);
+        return new ReadPlan(stream.listing(), names, addresses, client, censor, helper, doubter);
     }
 
     /** The names of the requests for a window's pages, as they stand on the first. */

@@ -14,6 +14,7 @@ import io.rollcall.sources.http.Web;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,9 @@ final class WindowSweep implements Sweep {
         requests.answered(ask);
         count = count.with(reader.records(), found, window).of(continuation.total(reader.around()));
         Optional<Onward> next = continuation(reply);
+        if (isFinished && deferred == null && next.isPresent() && plan.doubter().isPresent()) {
+            lookBeyond(next.get(), found, plan.doubter().get());
+        }
         Page page = Page.of(found, reply.requestedAt(), reply.answer().body().length());
         if (!isFollowing) {
             return page;
@@ -203,6 +207,15 @@ final class WindowSweep implements Sweep {
                             + " window is read again");
         }
         total = present.orElse(before);
+    }
+
+    private void lookBeyond(Onward next, List<Event> found, Consumer<String> doubter) throws InterruptedException {
+        Ask behind = requests.following(next);
+        if (!isFollowing && !requests.isRepeated(behind)) {
+            new Beyond(plan, window, continuation.bodyPlaces())
+                    .look(behind, count, found)
+                    .ifPresent(doubter);
+        }
     }
 
     private boolean isEnd(Onward next) throws SourceFault {
