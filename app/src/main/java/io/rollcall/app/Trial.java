@@ -91,7 +91,9 @@ final class Trial {
         summary.put("position", loop.state().position());
         summary.put("notices", notices);
         summary.put("doubts", doubts());
-        summary.put("complete", complete && doubts().isEmpty());
+        boolean isUnread = !loop.state().quarantine().isEmpty()
+                || !loop.state().unreadable().isEmpty();
+        summary.put("complete", complete && !isUnread && doubts().isEmpty());
         return summary;
     }
 

@@ -118,6 +118,23 @@ class ItemsTest {
     }
 
     @Test
+    void anItemThatWasLookedForInAWrongPlaceIsFoundOnceTheDefinitionIsMended() throws Exception {
+        String wrong = Rig.PLAIN
+                .replace("kind: next-url, pointer: /next", "kind: none")
+                .replace(
+                        "time: {",
+                        "items: {id: /id, path: \"/wrong/{item.id}\", created: {pointers: /time}, records: /events}\ntime: {");
+        String body = "{\"events\":[{\"id\":\"a b\",\"time\":\"2026-03-02T09:00:00Z\"}]}";
+        rig.api.expect("GET", "/events", MockResponse.json(body));
+        rig.api.expect("GET", "/wrong/a%20b", MockResponse.of(404, ""));
+        Item item = Rig.read(rig.open(wrong)).get(1).item().orElseThrow();
+        rig.api.expect("GET", "/right/a%20b", MockResponse.json(body));
+        Source mended = rig.open(wrong.replace("/wrong/", "/right/"));
+        assertThat(mended.reopen(List.of(item)).next().orElseThrow().events()).hasSize(1);
+        rig.api.verify();
+    }
+
+    @Test
     void settledItemsAreNotFetched() throws Exception {
         rig.api.reply(listing("a", "b"));
         expectContent("b", MockResponse.json(record(2)));

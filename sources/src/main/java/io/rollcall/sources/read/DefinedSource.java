@@ -147,7 +147,9 @@ public final class DefinedSource implements Source {
         }
         Window any = Window.endingAt(plan.client().apiNow(), traits.precision());
         ReadPlan ofNoJob = plan.stream().job().isPresent() ? plan.ofJob("none") : plan;
-        return new ItemSweep(plan.singleItems(ofNoJob.ask(any)), items);
+        return new ItemSweep(
+                plan.singleItems(ofNoJob.ask(any)),
+                items.stream().map(plan::located).toList());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.rollcall.sources.read;
 
 import io.rollcall.engine.event.Window;
+import io.rollcall.engine.source.Item;
 import io.rollcall.sources.definition.EachRule;
 import io.rollcall.sources.definition.ItemRule;
 import io.rollcall.sources.definition.JobRule;
@@ -101,9 +102,20 @@ record ReadPlan(
                 names.has(JobRule.NAME) ? Optional.of(names.value(JobRule.NAME)) : Optional.empty(),
                 defaultTime,
                 client.apiNow().plus(stream.behaviour().retention()),
-                id -> rule().path()
-                        .map(path -> names.with("item.id", id).fill(path, Encoding::pathSegment))
-                        .orElse(id));
+                this::path);
+    }
+
+    /** An item where it is by the definition of today: one that was set aside may have been looked for in a wrong place. */
+    Item located(Item item) {
+        return stream.job().isPresent() || rule().path().isEmpty()
+                ? item
+                : new Item(item.key(), item.name(), path(item.name()), item.listedAt(), item.expires());
+    }
+
+    private String path(String id) {
+        return rule().path()
+                .map(path -> names.with("item.id", id).fill(path, Encoding::pathSegment))
+                .orElse(id);
     }
 
     /** What fetches the items a sweep's pages list. */
