@@ -10,6 +10,7 @@ import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import io.rollcall.sinks.spool.Progress;
 import io.rollcall.sinks.spool.SpoolSink;
 import io.rollcall.sources.Sources;
@@ -28,7 +29,7 @@ import java.util.stream.Collectors;
 /** Everything a configuration asks for, opened and wired: ledger, sink, sources and a loop for each stream. */
 final class Assembly implements AutoCloseable {
 
-    private final SqliteLedger ledger;
+    private final StoredLedger ledger;
     private final ReportingSink sink;
     private final Optional<SpoolSink> spool;
     private final Sources sources;
@@ -37,7 +38,7 @@ final class Assembly implements AutoCloseable {
     private final List<StreamLoop> loops = new ArrayList<>();
 
     private Assembly(
-            SqliteLedger ledger,
+            StoredLedger ledger,
             ReportingSink sink,
             Optional<SpoolSink> spool,
             Sources sources,

@@ -8,6 +8,7 @@ import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
 import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -89,7 +90,7 @@ final class BackfillCommand implements Callable<Integer> {
             throws IOException, InterruptedException {
         say("the collector that runs reads it; stopping this command does not stop it");
         while (SqliteLedger.isInUse(configuration.ledger())) {
-            try (SqliteLedger ledger = SqliteLedger.view(configuration.ledger())) {
+            try (StoredLedger ledger = SqliteLedger.view(configuration.ledger())) {
                 if (show(progress, progress.look(ledger::state))) {
                     return true;
                 }
@@ -161,7 +162,7 @@ final class BackfillCommand implements Callable<Integer> {
             BackfillProgress progress,
             boolean complete) {
         Map<String, Instant> since = new LinkedHashMap<>();
-        try (SqliteLedger ledger = SqliteLedger.view(configuration.ledger())) {
+        try (StoredLedger ledger = SqliteLedger.view(configuration.ledger())) {
             streams.keySet()
                     .forEach(stream -> ledger.state(stream)
                             .ifPresent(state -> since.put(

@@ -17,6 +17,7 @@ import io.rollcall.engine.ledger.Shelf;
 import io.rollcall.engine.memory.Bucket;
 import io.rollcall.engine.memory.KeyChunk;
 import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +52,7 @@ record LedgerSide(Path file, List<StreamId> streams, boolean isCopy) implements 
         String place = written.substring(PREFIX.length());
         int mark = place.lastIndexOf('#');
         Path file = Path.of(mark < 0 ? place : place.substring(0, mark));
-        try (SqliteLedger ledger = SqliteLedger.view(file)) {
+        try (StoredLedger ledger = SqliteLedger.view(file)) {
             List<StreamId> all = ledger.streams();
             List<StreamId> wanted = all.stream()
                     .filter(stream -> mark < 0 || stream.toString().equals(place.substring(mark + 1)))
@@ -123,7 +124,7 @@ record LedgerSide(Path file, List<StreamId> streams, boolean isCopy) implements 
     }
 
     private void forEach(Taker taker) throws IOException {
-        try (SqliteLedger ledger = SqliteLedger.view(file)) {
+        try (StoredLedger ledger = SqliteLedger.view(file)) {
             for (StreamId stream : streams) {
                 for (Shelf shelf : ledger.shelves(stream)) {
                     if (shelf.space() == KeySpace.EVENT) {

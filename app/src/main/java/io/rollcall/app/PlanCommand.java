@@ -14,6 +14,7 @@ import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
 import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import io.rollcall.options.Durations;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ final class PlanCommand implements Callable<Integer> {
     private static Map<StreamId, StreamState> states(Path file) {
         Map<StreamId, StreamState> states = new HashMap<>();
         if (Files.exists(file)) {
-            try (SqliteLedger ledger = SqliteLedger.view(file)) {
+            try (StoredLedger ledger = SqliteLedger.view(file)) {
                 ledger.streams().forEach(id -> ledger.state(id).ifPresent(state -> states.put(id, state)));
             }
         }

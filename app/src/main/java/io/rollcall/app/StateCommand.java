@@ -1,6 +1,7 @@
 package io.rollcall.app;
 
 import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +30,7 @@ final class StateCommand {
 
         @Override
         public Integer call() throws Exception {
-            try (SqliteLedger ledger = SqliteLedger.view(file)) {
+            try (StoredLedger ledger = SqliteLedger.view(file)) {
                 List<String> wrong = ledger.verify();
                 wrong.forEach(System.out::println);
                 System.out.println(wrong.isEmpty() ? "The ledger is whole." : wrong.size() + " things are wrong.");
@@ -51,7 +52,7 @@ final class StateCommand {
         @Override
         public Integer call() throws IOException {
             long before = Files.size(file);
-            try (SqliteLedger ledger = SqliteLedger.open(file)) {
+            try (StoredLedger ledger = SqliteLedger.open(file)) {
                 ledger.compact();
             }
             System.out.println("Packed from " + before + " to " + Files.size(file) + " bytes.");

@@ -9,6 +9,7 @@ import io.rollcall.engine.notice.Heartbeat;
 import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.SystemClock;
 import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import io.rollcall.options.Durations;
 import io.rollcall.sinks.spool.Backlog;
 import io.rollcall.sinks.spool.SpoolOptions;
@@ -41,7 +42,7 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Configuration configuration = Configuration.load(config);
         Map<StreamId, SourceTraits> traits = Traits.of(configuration, new SystemClock());
-        try (SqliteLedger ledger = SqliteLedger.view(configuration.ledger())) {
+        try (StoredLedger ledger = SqliteLedger.view(configuration.ledger())) {
             List<Map<String, Object>> rows = new ArrayList<>();
             List<Instant> completeThrough = new ArrayList<>();
             for (StreamId stream : ledger.streams()) {

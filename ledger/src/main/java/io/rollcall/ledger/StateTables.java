@@ -171,7 +171,10 @@ final class StateTables {
             return;
         }
         if (position.isPresent()) {
-            statements.update("INSERT OR REPLACE INTO position VALUES (?, ?)", id, position.get());
+            statements.update(
+                    "INSERT INTO position VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET place = excluded.place",
+                    id,
+                    position.get());
         } else {
             statements.update("DELETE FROM position WHERE stream = ?", id);
         }
@@ -181,7 +184,8 @@ final class StateTables {
     private void writeDrift(long id, DriftMemory drift) throws SQLException {
         if (!drift.equals(writtenDrift.getOrDefault(id, DriftMemory.NONE))) {
             statements.update(
-                    "INSERT OR REPLACE INTO drift VALUES (?, ?, ?, ?)",
+                    "INSERT INTO drift VALUES (?, ?, ?, ?) ON CONFLICT (stream) DO UPDATE SET"
+                            + " model = excluded.model, price = excluded.price, flicker = excluded.flicker",
                     id,
                     drift.model(),
                     drift.price(),

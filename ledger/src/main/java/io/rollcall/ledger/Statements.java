@@ -49,7 +49,7 @@ final class Statements {
                 if (optional.isPresent()) {
                     statement.setObject(i + 1, optional.get());
                 } else {
-                    statement.setNull(i + 1, Types.INTEGER);
+                    statement.setNull(i + 1, Types.NULL);
                 }
             } else {
                 statement.setObject(i + 1, parameters[i]);

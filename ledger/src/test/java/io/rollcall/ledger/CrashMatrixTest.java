@@ -100,7 +100,7 @@ final class CrashMatrixTest {
         run.toTheEnd();
         run.toTheEnd();
         assertThat(run.repeats()).isZero();
-        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+        try (StoredLedger ledger = SqliteLedger.open(file)) {
             assertThat(ledger.verify()).isEmpty();
             assertThat(ledger.streams()).containsExactly(STREAM);
             assertThat(ledger.state(STREAM).orElseThrow().counters().events()).isEqualTo(run.truth.size());
@@ -136,7 +136,7 @@ final class CrashMatrixTest {
 
         /** Runs with a ledger that dies at its n-th commit; true if it did. */
         boolean untilCrash(int commit, boolean durable) throws InterruptedException {
-            try (SqliteLedger ledger = SqliteLedger.open(file)) {
+            try (StoredLedger ledger = SqliteLedger.open(file)) {
                 run(new DyingLedger(ledger, commit, durable), START.plus(Duration.ofHours(8)));
                 return false;
             } catch (Crash crash) {
@@ -145,7 +145,7 @@ final class CrashMatrixTest {
         }
 
         void toTheEnd() throws InterruptedException {
-            try (SqliteLedger ledger = SqliteLedger.open(file)) {
+            try (StoredLedger ledger = SqliteLedger.open(file)) {
                 run(ledger, clock.now().plus(Duration.ofDays(2)));
             }
         }

@@ -69,11 +69,11 @@ final class SqliteLedgerTest {
                 .withNotices(List.of(new OpenNotice("throttled", "slow", NOW)))
                 .withLateness(Lateness.NONE.with(List.of(new Lateness.Bounds(Duration.ZERO, Duration.ofHours(1)))));
         Path file = directory.resolve("a.db");
-        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+        try (StoredLedger ledger = SqliteLedger.open(file)) {
             ledger.commit(new Commit(STREAM, NOW, Map.of(), state, Testimony.NONE, NOW));
             ledger.commit(new Commit(STREAM, NOW, Map.of(), state, Testimony.NONE, NOW));
         }
-        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+        try (StoredLedger ledger = SqliteLedger.open(file)) {
             assertThat(ledger.state(STREAM)).contains(state);
         }
     }
@@ -92,7 +92,7 @@ final class SqliteLedgerTest {
         Attestation unread = Attestation.unknown(hour.next());
         Loss loss = new Loss(NOW, "blob", "gone", NOW.plusSeconds(1));
         StreamState state = StreamState.beginningAt(NOW);
-        try (SqliteLedger ledger = SqliteLedger.open(directory.resolve("t.db"))) {
+        try (StoredLedger ledger = SqliteLedger.open(directory.resolve("t.db"))) {
             assertThat(ledger.lastAttested(STREAM)).isEmpty();
             ledger.commit(
                     new Commit(STREAM, NOW, Map.of(), state, new Testimony(List.of(read, unread), List.of(loss)), NOW));
@@ -112,7 +112,7 @@ final class SqliteLedgerTest {
     @Test
     void aLedgerOfAnEarlierVersionIsBroughtForward() throws SQLException {
         Path file = directory.resolve("old.db");
-        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+        try (StoredLedger ledger = SqliteLedger.open(file)) {
             remember(ledger, 1);
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -124,7 +124,7 @@ final class SqliteLedgerTest {
             statement.execute("PRAGMA user_version = 1");
         }
         assertThatThrownBy(() -> SqliteLedger.view(file)).hasMessageContaining("brings an older one forward");
-        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+        try (StoredLedger ledger = SqliteLedger.open(file)) {
             assertThat(ledger.keys(STREAM, SHELF).size()).isEqualTo(1);
             assertThat(ledger.lastAttested(STREAM)).isEmpty();
             remember(ledger, 2);
@@ -136,13 +136,13 @@ final class SqliteLedgerTest {
         Path file = directory.resolve("p.db");
         for (Optional<String> position : List.of(
                 Optional.<String>empty(), Optional.of("\"c1\""), Optional.of("\"c2\""), Optional.<String>empty())) {
-            try (SqliteLedger ledger = SqliteLedger.open(file)) {
+            try (StoredLedger ledger = SqliteLedger.open(file)) {
                 Optional<Instant> backfill = position.map(unused -> NOW.minusSeconds(90));
                 StreamState state =
                         StreamState.beginningAt(NOW).withPosition(position).withBackfill(backfill);
                 ledger.commit(new Commit(STREAM, NOW, Map.of(), state, Testimony.NONE, NOW));
             }
-            try (SqliteLedger ledger = SqliteLedger.view(file)) {
+            try (StoredLedger ledger = SqliteLedger.view(file)) {
                 assertThat(ledger.state(STREAM).orElseThrow().position()).isEqualTo(position);
                 assertThat(ledger.state(STREAM).orElseThrow().backfill())
                         .isEqualTo(position.map(unused -> NOW.minusSeconds(90)));
@@ -153,12 +153,12 @@ final class SqliteLedgerTest {
     @Test
     void oneProcessWritesAndOthersMayRead() {
         Path file = directory.resolve("b.db");
-        try (SqliteLedger writer = SqliteLedger.open(file)) {
+        try (StoredLedger writer = SqliteLedger.open(file)) {
             assertThatThrownBy(() -> SqliteLedger.open(file))
                     .isInstanceOf(LedgerFailure.class)
                     .hasMessageContaining("in use by another rollcall");
             remember(writer, 1);
-            try (SqliteLedger reader = SqliteLedger.view(file)) {
+            try (StoredLedger reader = SqliteLedger.view(file)) {
                 assertThat(reader.streams()).containsExactly(STREAM);
                 remember(writer, 2);
                 assertThat(reader.keys(STREAM, SHELF).size()).isEqualTo(2);
@@ -170,7 +170,7 @@ final class SqliteLedgerTest {
 
     @Test
     void keysAreForgottenOnlyWhenTheirBucketIsOldAndNothingWasAddedToIt() {
-        try (SqliteLedger ledger = SqliteLedger.open(directory.resolve("c.db"))) {
+        try (StoredLedger ledger = SqliteLedger.open(directory.resolve("c.db"))) {
             remember(ledger, 1);
             commit(ledger, Map.of(new Shelf(KeySpace.ITEM, SHELF.bucket()), chunk(9)), NOW, NOW.plusSeconds(1));
             assertThat(ledger.keys(STREAM, SHELF).size())
@@ -189,7 +189,7 @@ final class SqliteLedgerTest {
     @Test
     void packingLosesNothing() throws IOException {
         Path file = directory.resolve("d.db");
-        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+        try (StoredLedger ledger = SqliteLedger.open(file)) {
             List<KeyChunk.Entry> many = new ArrayList<>();
             for (int i = 0; i < 50_000; i++) {
                 many.add(new KeyChunk.Entry(new EventKey(i, i), i));
@@ -212,7 +212,7 @@ final class SqliteLedgerTest {
     @Test
     void aDamagedChunkIsReportedAndNeverTakenForAnEmptyOne() throws IOException {
         Path file = directory.resolve("e.db");
-        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+        try (StoredLedger ledger = SqliteLedger.open(file)) {
             remember(ledger, 0x1234567812345678L);
             ledger.compact();
         }
@@ -223,7 +223,7 @@ final class SqliteLedgerTest {
             }
         }
         Files.write(file, bytes);
-        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+        try (StoredLedger ledger = SqliteLedger.open(file)) {
             assertThat(ledger.verify()).singleElement().asString().contains("does not match its checksum");
             assertThatThrownBy(() -> ledger.keys(STREAM, SHELF))
                     .isInstanceOf(LedgerFailure.class)
@@ -255,7 +255,7 @@ final class SqliteLedgerTest {
     @Test
     void aLedgerOfAnotherVersionIsNotCalledAFullDisk() throws Exception {
         Path file = directory.resolve("h.db");
-        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+        try (StoredLedger ledger = SqliteLedger.open(file)) {
             remember(ledger, 1);
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
@@ -272,7 +272,7 @@ final class SqliteLedgerTest {
     @Test
     void whatToDoAboutATornLedgerIsSaidAndNothingElse() throws IOException {
         Path file = directory.resolve("g.db");
-        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+        try (StoredLedger ledger = SqliteLedger.open(file)) {
             remember(ledger, 1);
         }
         byte[] whole = Files.readAllBytes(file);
@@ -285,11 +285,11 @@ final class SqliteLedgerTest {
                 .hasMessageNotContaining("Free some space");
     }
 
-    private static void remember(SqliteLedger ledger, long number) {
+    private static void remember(StoredLedger ledger, long number) {
         commit(ledger, Map.of(SHELF, chunk(number)), NOW, Instant.EPOCH);
     }
 
-    private static void commit(SqliteLedger ledger, Map<Shelf, KeyChunk> keys, Instant at, Instant forgetBefore) {
+    private static void commit(StoredLedger ledger, Map<Shelf, KeyChunk> keys, Instant at, Instant forgetBefore) {
         ledger.commit(new Commit(STREAM, at, keys, StreamState.beginningAt(NOW), Testimony.NONE, forgetBefore));
     }
 
