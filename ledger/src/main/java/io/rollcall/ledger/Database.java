@@ -1,6 +1,8 @@
 package io.rollcall.ledger;
 
+import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.Commit;
+import io.rollcall.engine.ledger.CommitOutcome;
 import io.rollcall.engine.ledger.LedgerFailure;
 import java.sql.SQLException;
 import java.util.List;
@@ -22,7 +24,10 @@ interface Database extends AutoCloseable {
     <T> T read(String verb, Query<T> query);
 
     /** See {@link io.rollcall.engine.ledger.Ledger#commit}. */
-    void commit(Commit commit);
+    CommitOutcome commit(Commit commit);
+
+    /** See {@link io.rollcall.engine.ledger.Ledger#isHeld}. */
+    boolean isHeld(StreamId stream);
 
     /** What the database itself finds wrong with what it holds. */
     List<String> complaints();

@@ -23,6 +23,34 @@ enum Dialect {
         String setVersion(String part, int version) {
             return "PRAGMA user_version = " + version;
         }
+    },
+
+    /** PostgreSQL 12 or newer. */
+    POSTGRESQL {
+        @Override
+        String of(String script) {
+            return script.replace("id INTEGER PRIMARY KEY", "id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")
+                    .replaceAll("\\bINTEGER\\b", "BIGINT")
+                    .replaceAll("\\bBLOB\\b", "BYTEA")
+                    .replaceAll("\\bREAL\\b", "DOUBLE PRECISION")
+                    .replaceAll("\\bTEXT\\b(?!\\[)", "TEXT COLLATE \"C\"")
+                    .replace("x''", "''::bytea")
+                    .replace(" WITHOUT ROWID", "");
+        }
+
+        @Override
+        int version(Connection connection, String part) throws SQLException {
+            boolean isThere = number(connection, "SELECT count(to_regclass('schema_version'))") > 0;
+            return isThere
+                    ? number(connection, "SELECT version FROM schema_version WHERE part = '" + part + "'")
+                    : 0;
+        }
+
+        @Override
+        String setVersion(String part, int version) {
+            return "INSERT INTO schema_version VALUES ('" + part + "', " + version
+                    + ") ON CONFLICT (part) DO UPDATE SET version = excluded.version";
+        }
     };
 
     /** A command of a script in this dialect. */

@@ -56,7 +56,7 @@ final class KeyTable {
             query.setString(2, shelf.space().name());
             query.setLong(3, shelf.bucket().number());
             try (ResultSet row = query.executeQuery()) {
-                long nanos = row.getLong(1);
+                long nanos = row.next() ? row.getLong(1) : 0;
                 return row.wasNull() ? Optional.empty() : Optional.of(Nanos.instant(nanos));
             }
         }

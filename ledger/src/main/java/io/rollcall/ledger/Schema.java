@@ -77,6 +77,24 @@ record Schema(String part, List<List<String>> versions) {
               place TEXT NOT NULL)"""),
                     List.of("ALTER TABLE stream ADD COLUMN backfill INTEGER")));
 
+    /** The tables by which several collectors share a ledger. */
+    static final Schema LEASES = new Schema("leases", List.of(List.of(
+            """
+            CREATE TABLE instance (
+              name TEXT PRIMARY KEY,
+              wanted TEXT[] NOT NULL,
+              joined TIMESTAMPTZ NOT NULL, expires TIMESTAMPTZ NOT NULL)""",
+            """
+            CREATE TABLE lease (
+              stream TEXT PRIMARY KEY,
+              owner TEXT,
+              fence BIGINT NOT NULL, commits BIGINT NOT NULL,
+              expires TIMESTAMPTZ NOT NULL)""",
+            """
+            CREATE TABLE request (
+              stream TEXT NOT NULL, from_ns BIGINT NOT NULL,
+              PRIMARY KEY (stream, from_ns))""")));
+
     /**
      * Brings the tables to the present version; an empty database gets all of them.
      *

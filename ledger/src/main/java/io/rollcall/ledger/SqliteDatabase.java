@@ -1,6 +1,8 @@
 package io.rollcall.ledger;
 
+import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.Commit;
+import io.rollcall.engine.ledger.CommitOutcome;
 import io.rollcall.engine.ledger.LedgerFailure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -86,11 +88,18 @@ final class SqliteDatabase implements Database {
         }
     }
 
+    /** One process has the writer's lock. */
     @Override
-    public synchronized void commit(Commit commit) {
+    public boolean isHeld(StreamId stream) {
+        return true;
+    }
+
+    @Override
+    public synchronized CommitOutcome commit(Commit commit) {
         try {
             tables.write(commit);
             connection.commit();
+            return CommitOutcome.DURABLE;
         } catch (SQLException | IllegalArgumentException e) {
             LedgerFailure failure = LedgerTrouble.of(file, "cannot be written", e);
             tables.states().rolledBack();

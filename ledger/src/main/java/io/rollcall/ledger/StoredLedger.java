@@ -4,6 +4,7 @@ import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.ledger.Attestation;
 import io.rollcall.engine.ledger.Commit;
+import io.rollcall.engine.ledger.CommitOutcome;
 import io.rollcall.engine.ledger.Ledger;
 import io.rollcall.engine.ledger.LedgerFailure;
 import io.rollcall.engine.ledger.Loss;
@@ -91,8 +92,13 @@ public final class StoredLedger implements Ledger {
     }
 
     @Override
-    public void commit(Commit commit) {
-        database.commit(commit);
+    public boolean isHeld(StreamId stream) {
+        return database.isHeld(stream);
+    }
+
+    @Override
+    public CommitOutcome commit(Commit commit) {
+        return database.commit(commit);
     }
 
     @Override

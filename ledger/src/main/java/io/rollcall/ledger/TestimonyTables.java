@@ -80,8 +80,8 @@ final class TestimonyTables {
                 "SELECT * FROM loss" + OF_STREAM + " AND listed_at >= ? AND listed_at < ? ORDER BY listed_at, item",
                 row -> new Loss(
                         Nanos.instant(row.getLong("listed_at")),
-                        row.getString("item"),
-                        row.getString("reason"),
+                        Texts.read(row, "item"),
+                        Texts.read(row, "reason"),
                         Nanos.instant(row.getLong("at"))),
                 stream.toString(),
                 Nanos.of(window.from()),
@@ -95,7 +95,7 @@ final class TestimonyTables {
                 : Optional.of(new Shortfall(expected, row.getDouble("missing_at_most")));
         return new Attestation(
                 new Bucket(row.getLong("hour")),
-                Level.valueOf(row.getString("level")),
+                Level.valueOf(Texts.read(row, "level")),
                 instant(row, "looked_at"),
                 instant(row, "last_find"),
                 new KeyDigest(row.getLong("events"), KeyBytes.key(row.getBytes("digest"))),

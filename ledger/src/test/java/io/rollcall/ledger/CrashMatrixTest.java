@@ -10,6 +10,7 @@ import io.rollcall.engine.event.Window;
 import io.rollcall.engine.identity.EventKeys;
 import io.rollcall.engine.ledger.Attestation;
 import io.rollcall.engine.ledger.Commit;
+import io.rollcall.engine.ledger.CommitOutcome;
 import io.rollcall.engine.ledger.Ledger;
 import io.rollcall.engine.ledger.Loss;
 import io.rollcall.engine.ledger.Shelf;
@@ -359,14 +360,13 @@ final class CrashMatrixTest {
         }
 
         @Override
-        public void commit(Commit commit) {
+        public CommitOutcome commit(Commit commit) {
             left--;
-            if (left > 0 || durable) {
-                ledger.commit(commit);
-            }
+            CommitOutcome outcome = left > 0 || durable ? ledger.commit(commit) : CommitOutcome.UNCERTAIN;
             if (left == 0) {
                 throw new Crash();
             }
+            return outcome;
         }
 
         @Override
