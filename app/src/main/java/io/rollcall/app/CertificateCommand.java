@@ -8,7 +8,6 @@ import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.loop.Prospect;
 import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.SystemClock;
-import io.rollcall.ledger.SqliteLedger;
 import io.rollcall.ledger.StoredLedger;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,7 +97,7 @@ final class CertificateCommand implements Callable<Integer> {
         Map<StreamId, SourceTraits> traits = Traits.of(configuration, new SystemClock());
         List<StreamId> wanted = wanted(traits);
         List<CertificateReport.Entry> entries = new ArrayList<>();
-        try (StoredLedger ledger = SqliteLedger.view(configuration.ledger())) {
+        try (StoredLedger ledger = configuration.ledger().view()) {
             for (StreamId id : wanted) {
                 SourceTraits known = traits.get(id);
                 Optional<StreamState> state = ledger.state(id);

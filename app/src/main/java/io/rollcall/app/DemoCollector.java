@@ -47,7 +47,7 @@ final class DemoCollector implements AutoCloseable {
                 configuration.accounts().entrySet().iterator().next();
         String stream = account.getValue().streams().get(0);
         this.clock = clock;
-        this.ledger = SqliteLedger.open(configuration.ledger());
+        this.ledger = SqliteLedger.open(configuration.ledger().beside(""));
         this.sink = configuration
                 .destinations()
                 .choose(Optional.empty())

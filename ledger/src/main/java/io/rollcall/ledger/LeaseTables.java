@@ -1,5 +1,6 @@
 package io.rollcall.ledger;
 
+import io.rollcall.engine.event.StreamId;
 import java.sql.Array;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -137,6 +138,21 @@ final class LeaseTables {
                         Optional.ofNullable(row.getString(2)),
                         row.getLong(3),
                         duration(row.getDouble(4))));
+    }
+
+    void request(String stream, long from) throws SQLException {
+        statements.update("INSERT INTO request VALUES (?, ?) ON CONFLICT DO NOTHING", stream, from);
+    }
+
+    void heeded(String stream, long from) throws SQLException {
+        statements.update("DELETE FROM request WHERE stream = ? AND from_ns = ?", stream, from);
+    }
+
+    List<SharedRequests.Request> requests() throws SQLException {
+        return statements.rows(
+                "SELECT stream, from_ns FROM request ORDER BY stream, from_ns",
+                row -> new SharedRequests.Request(
+                        StreamId.parse(Texts.read(row, 1)), Nanos.instant(row.getLong(2))));
     }
 
     /** A single whole number that a query answers with. */

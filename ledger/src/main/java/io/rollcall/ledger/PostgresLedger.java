@@ -3,6 +3,7 @@ package io.rollcall.ledger;
 import io.rollcall.engine.ledger.LedgerFailure;
 import io.rollcall.engine.ledger.LedgerUnreachable;
 import io.rollcall.engine.time.Clock;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.function.Consumer;
 
@@ -42,5 +43,26 @@ public final class PostgresLedger {
             throw PostgresTrouble.of(address, "cannot be opened", e);
         }
         return new SharedView(new PostgresDatabase(address, session, new Outage(address, unheard -> {})));
+    }
+
+    /**
+     * What there is at an address, in a sentence; makes nothing.
+     *
+     * @throws LedgerFailure if it cannot be opened
+     */
+    public static String probe(PostgresAddress address) {
+        PostgresSession<Connection> session = new PostgresSession<>(address, connection -> connection);
+        try {
+            return session.transact(connection -> {
+                String version = connection.getMetaData().getDatabaseProductVersion();
+                boolean isThere = Dialect.POSTGRESQL.version(connection, Schema.LEDGER.part()) > 0;
+                return "PostgreSQL " + version + " answers; the ledger "
+                        + (isThere ? "is there" : "is made by the first 'rollcall run'");
+            });
+        } catch (SQLException e) {
+            throw PostgresTrouble.of(address, "cannot be opened", e);
+        } finally {
+            session.close();
+        }
     }
 }

@@ -20,6 +20,10 @@ final class PostgresTrouble {
     /** Serialization failure and deadlock. */
     private static final Set<String> CONFLICTS = Set.of("40001", "40P01");
 
+    /** What the driver adds to each refused connection; ours says it too. */
+    private static final String DRIVERS_ADVICE =
+            "Check that the hostname and port are correct and that the postmaster is accepting TCP/IP connections.";
+
     private PostgresTrouble() {}
 
     /** Whether the same may well succeed later. */
@@ -49,7 +53,11 @@ final class PostgresTrouble {
 
     /** What PostgreSQL or its driver says, on one line. */
     static String words(Exception cause) {
-        return String.valueOf(cause.getMessage()).strip().replaceAll("\\.?\\s*\\R\\s*", ", ").replaceAll("\\.$", "");
+        return String.valueOf(cause.getMessage())
+                .replace(DRIVERS_ADVICE, "")
+                .strip()
+                .replaceAll("\\.?\\s*\\R\\s*", ", ")
+                .replaceAll("\\.$", "");
     }
 
     private static String advice(Exception cause) {

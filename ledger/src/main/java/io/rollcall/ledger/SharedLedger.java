@@ -4,6 +4,7 @@ import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.Leases;
 import io.rollcall.engine.ledger.LedgerFailure;
 import java.time.Duration;
+import java.util.Optional;
 
 /** A ledger as a collector has it that shares it with others. Thread-safe. */
 public final class SharedLedger implements AutoCloseable {
@@ -52,8 +53,12 @@ public final class SharedLedger implements AutoCloseable {
     }
 
     /** Who has a stream, for a person; empty if nobody does. */
-    public java.util.Optional<String> holder(StreamId stream) {
+    public Optional<String> holder(StreamId stream) {
         return leases.holder(stream.toString());
+    }
+
+    public SharedRequests requests() {
+        return new SharedRequests(database);
     }
 
     /** To be called when all leases have been given back. */

@@ -2,11 +2,7 @@ package io.rollcall.ledger;
 
 import java.util.List;
 
-/**
- * A shared ledger as one sees it who looks.
- *
- * @param database where it is
- */
+/** A shared ledger as one sees it who looks. */
 public final class SharedView implements AutoCloseable {
 
     private final PostgresDatabase database;
@@ -27,6 +23,10 @@ public final class SharedView implements AutoCloseable {
     /** The collectors that are there. */
     public List<Instance> instances() {
         return database.transact("read", tables -> tables.leases().instances());
+    }
+
+    public SharedRequests requests() {
+        return new SharedRequests(database);
     }
 
     @Override
