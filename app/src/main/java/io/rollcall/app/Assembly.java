@@ -60,8 +60,7 @@ final class Assembly implements AutoCloseable {
      * @throws SinkUnreachable if the sink cannot be used until somebody changes something on this machine
      * @throws IOException if a file named in the configuration cannot be used
      */
-    static Assembly open(
-            Configuration configuration, Bookkeeping.Stay stay, Clock clock, Consumer<String> person)
+    static Assembly open(Configuration configuration, Bookkeeping.Stay stay, Clock clock, Consumer<String> person)
             throws SinkUnreachable, IOException {
         DeadLetterFile deadLetters = new DeadLetterFile(configuration.deadLetters());
         Destinations.Opened opened = configuration.destinations().open(clock, deadLetters, person);

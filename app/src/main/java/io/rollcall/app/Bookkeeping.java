@@ -60,7 +60,8 @@ final class Bookkeeping implements AutoCloseable {
 
             @Override
             public Bookkeeping shared(LedgerPlace.Shared place) {
-                String name = place.instance() + "/" + UUID.randomUUID().toString().substring(0, LETTERS);
+                String name =
+                        place.instance() + "/" + UUID.randomUUID().toString().substring(0, LETTERS);
                 SharedLedger shared = PostgresLedger.open(
                         place.address(),
                         new Participation(name, wanted, place.takeover(), stay == Stay.GUEST),

@@ -153,7 +153,8 @@ record Configuration(
                 if (Sources.isRotating(account.definition())) {
                     section.problem(
                             "accounts",
-                            "'" + name + "' has a refresh token that changes with each use and is kept on one machine, so it cannot"
+                            "'" + name
+                                    + "' has a refresh token that changes with each use and is kept on one machine, so it cannot"
                                     + " be collected by several; give it a configuration with a ledger in a file");
                 }
             });

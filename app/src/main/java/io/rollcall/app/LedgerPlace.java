@@ -30,7 +30,9 @@ sealed interface LedgerPlace {
      * @param named a ledger's file, or a configuration, which says where its ledger is
      */
     static LedgerPlace named(Path named) throws IOException, InvalidDocument {
-        return named.toString().matches(".*\\.ya?ml") ? Configuration.load(named).ledger() : new Embedded(named);
+        return named.toString().matches(".*\\.ya?ml")
+                ? Configuration.load(named).ledger()
+                : new Embedded(named);
     }
 
     /** Opens it for reading. */

@@ -41,9 +41,7 @@ enum Dialect {
         @Override
         int version(Connection connection, String part) throws SQLException {
             boolean isThere = number(connection, "SELECT count(to_regclass('schema_version'))") > 0;
-            return isThere
-                    ? number(connection, "SELECT version FROM schema_version WHERE part = '" + part + "'")
-                    : 0;
+            return isThere ? number(connection, "SELECT version FROM schema_version WHERE part = '" + part + "'") : 0;
         }
 
         @Override

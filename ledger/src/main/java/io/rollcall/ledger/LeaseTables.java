@@ -37,7 +37,8 @@ final class LeaseTables {
     void attend(String instance, Collection<String> wanted, Duration length) throws SQLException {
         Array streams = array("text", wanted.toArray());
         statements.update(
-                "INSERT INTO instance VALUES (?, ?, clock_timestamp(), " + IN_SECONDS + ") ON CONFLICT (name) DO UPDATE SET"
+                "INSERT INTO instance VALUES (?, ?, clock_timestamp(), " + IN_SECONDS
+                        + ") ON CONFLICT (name) DO UPDATE SET"
                         + " wanted = excluded.wanted, expires = excluded.expires, joined ="
                         + " CASE WHEN instance.expires < clock_timestamp() THEN excluded.joined ELSE instance.joined END",
                 instance,
@@ -151,8 +152,7 @@ final class LeaseTables {
     List<SharedRequests.Request> requests() throws SQLException {
         return statements.rows(
                 "SELECT stream, from_ns FROM request ORDER BY stream, from_ns",
-                row -> new SharedRequests.Request(
-                        StreamId.parse(Texts.read(row, 1)), Nanos.instant(row.getLong(2))));
+                row -> new SharedRequests.Request(StreamId.parse(Texts.read(row, 1)), Nanos.instant(row.getLong(2))));
     }
 
     /** A single whole number that a query answers with. */

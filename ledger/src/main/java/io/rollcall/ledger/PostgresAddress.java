@@ -13,7 +13,12 @@ import java.util.Properties;
  * @param authorities PEM file of the authorities trusted; empty for those of the Java runtime
  */
 public record PostgresAddress(
-        String hosts, String database, String user, Optional<String> password, boolean tls, Optional<Path> authorities) {
+        String hosts,
+        String database,
+        String user,
+        Optional<String> password,
+        boolean tls,
+        Optional<Path> authorities) {
 
     private static final String CONNECT_SECONDS = "10";
     private static final String ANSWER_SECONDS = "30";

@@ -57,7 +57,8 @@ final class PostgresDatabase implements Database {
 
     @Override
     public CommitOutcome commit(Commit commit) {
-        throw new LedgerFailure("The ledger " + address + " cannot be written without the lease of " + commit.stream() + ".");
+        throw new LedgerFailure(
+                "The ledger " + address + " cannot be written without the lease of " + commit.stream() + ".");
     }
 
     /**

@@ -90,7 +90,8 @@ final class PostgresLease implements Lease, Database {
     @Override
     public synchronized CommitOutcome commit(Commit commit) {
         if (!commit.stream().toString().equals(fence.stream())) {
-            throw new IllegalArgumentException("this is the lease of " + fence.stream() + ", not of " + commit.stream());
+            throw new IllegalArgumentException(
+                    "this is the lease of " + fence.stream() + ", not of " + commit.stream());
         }
         CommitOutcome outcome = database.commit(commit, fence, commits);
         if (outcome == CommitOutcome.DURABLE) {

@@ -82,7 +82,8 @@ final class PostgresLeases implements Leases {
         Optional<String> surplus = participation.isGuest()
                 ? Optional.empty()
                 : sharing.flatMap(seen -> seen.surplus(Set.copyOf(held.keySet())));
-        held.forEach((stream, lease) -> lease.recall(surplus.filter(stream::equals).isPresent()));
+        held.forEach(
+                (stream, lease) -> lease.recall(surplus.filter(stream::equals).isPresent()));
     }
 
     @Override

@@ -34,7 +34,8 @@ record PostgresTables(Tables ledger, LeaseTables leases) {
             if (Dialect.number(connection, "SELECT count(to_regnamespace('rollcall'))") == 0) {
                 statement.execute("CREATE SCHEMA rollcall");
             }
-            statement.execute("CREATE TABLE IF NOT EXISTS schema_version (part TEXT PRIMARY KEY, version INTEGER NOT NULL)");
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS schema_version (part TEXT PRIMARY KEY, version INTEGER NOT NULL)");
         }
         Schema.LEDGER.migrate(connection, Dialect.POSTGRESQL);
         Schema.LEASES.migrate(connection, Dialect.POSTGRESQL);

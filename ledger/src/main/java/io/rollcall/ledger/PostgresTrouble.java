@@ -45,10 +45,10 @@ final class PostgresTrouble {
     static LedgerFailure of(PostgresAddress address, String what, Exception cause) {
         String trouble = "The ledger " + address + " " + what + ": " + words(cause);
         if (cause instanceof SQLException sql && isPassing(sql)) {
-            return new LedgerUnreachable(
-                    trouble + ". Check that the server runs and can be reached from here.", cause);
+            return new LedgerUnreachable(trouble + ". Check that the server runs and can be reached from here.", cause);
         }
-        return new LedgerFailure(cause instanceof SchemaMismatch ? trouble + "." : trouble + ". " + advice(cause), cause);
+        return new LedgerFailure(
+                cause instanceof SchemaMismatch ? trouble + "." : trouble + ". " + advice(cause), cause);
     }
 
     /** What PostgreSQL or its driver says, on one line. */

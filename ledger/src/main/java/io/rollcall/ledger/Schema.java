@@ -78,19 +78,16 @@ record Schema(String part, List<List<String>> versions) {
                     List.of("ALTER TABLE stream ADD COLUMN backfill INTEGER")));
 
     /** The tables by which several collectors share a ledger. */
-    static final Schema LEASES = new Schema("leases", List.of(List.of(
-            """
+    static final Schema LEASES = new Schema("leases", List.of(List.of("""
             CREATE TABLE instance (
               name TEXT PRIMARY KEY,
               wanted TEXT[] NOT NULL,
-              joined TIMESTAMPTZ NOT NULL, expires TIMESTAMPTZ NOT NULL)""",
-            """
+              joined TIMESTAMPTZ NOT NULL, expires TIMESTAMPTZ NOT NULL)""", """
             CREATE TABLE lease (
               stream TEXT PRIMARY KEY,
               owner TEXT,
               fence BIGINT NOT NULL, commits BIGINT NOT NULL,
-              expires TIMESTAMPTZ NOT NULL)""",
-            """
+              expires TIMESTAMPTZ NOT NULL)""", """
             CREATE TABLE request (
               stream TEXT NOT NULL, from_ns BIGINT NOT NULL,
               PRIMARY KEY (stream, from_ns))""")));

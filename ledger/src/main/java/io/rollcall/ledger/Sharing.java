@@ -37,7 +37,8 @@ record Sharing(Instance me, List<Instance> instances, Map<String, Holding> holdi
             return false;
         }
         Optional<Holding> holding = Optional.ofNullable(holdings.get(stream));
-        boolean isLeftLying = holding.isPresent() && holding.get().left().plus(patience).isNegative();
+        boolean isLeftLying =
+                holding.isPresent() && holding.get().left().plus(patience).isNegative();
         List<Instance> rivals = rivals(stream);
         return isLeftLying
                 || rivals.isEmpty()
@@ -99,8 +100,8 @@ record Sharing(Instance me, List<Instance> instances, Map<String, Holding> holdi
 
     private long had(Instance instance) {
         return holdings.values().stream()
-                .filter(holding -> !holding.isFree()
-                        && holding.owner().orElse("").equals(instance.name()))
+                .filter(holding ->
+                        !holding.isFree() && holding.owner().orElse("").equals(instance.name()))
                 .count();
     }
 

@@ -105,7 +105,9 @@ abstract class CrashMatrix {
         run.toTheEnd();
         assertThat(run.repeats()).isZero();
         try (Ledger ledger = open("restart")) {
-            assertThat(ledger).isInstanceOfSatisfying(StoredLedger.class, it -> assertThat(it.verify()).isEmpty());
+            assertThat(ledger)
+                    .isInstanceOfSatisfying(
+                            StoredLedger.class, it -> assertThat(it.verify()).isEmpty());
             assertThat(ledger.streams()).containsExactly(STREAM);
             assertThat(ledger.state(STREAM).orElseThrow().counters().events()).isEqualTo(run.truth.size());
             assertThat(ledger.state(STREAM).orElseThrow().lateness().count()).isPositive();

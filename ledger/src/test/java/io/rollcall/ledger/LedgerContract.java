@@ -1,6 +1,7 @@
 package io.rollcall.ledger;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.rollcall.engine.drift.Lateness;
 import io.rollcall.engine.drift.Shortfall;
 import io.rollcall.engine.event.EventKey;
@@ -9,9 +10,9 @@ import io.rollcall.engine.event.Window;
 import io.rollcall.engine.ledger.Attestation;
 import io.rollcall.engine.ledger.Commit;
 import io.rollcall.engine.ledger.CommitOutcome;
-import io.rollcall.engine.ledger.Ledger;
 import io.rollcall.engine.ledger.Counters;
 import io.rollcall.engine.ledger.KeySpace;
+import io.rollcall.engine.ledger.Ledger;
 import io.rollcall.engine.ledger.Level;
 import io.rollcall.engine.ledger.Loss;
 import io.rollcall.engine.ledger.OpenNotice;
@@ -91,8 +92,7 @@ abstract class LedgerContract {
         assertThat(ledger.losses(STREAM, hour.window())).containsExactly(loss);
         assertThat(ledger.losses(STREAM, hour.next().window())).isEmpty();
         assertThat(ledger.lastAddition(STREAM, SHELF)).contains(NOW);
-        assertThat(ledger.lastAddition(STREAM, new Shelf(KeySpace.ITEM, hour)))
-                .isEmpty();
+        assertThat(ledger.lastAddition(STREAM, new Shelf(KeySpace.ITEM, hour))).isEmpty();
     }
 
     @Test

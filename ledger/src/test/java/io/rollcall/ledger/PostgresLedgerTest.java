@@ -294,11 +294,19 @@ final class PostgresLedgerTest extends LedgerContract {
                 statement.execute("CREATE SCHEMA rollcall");
                 statement.execute("CREATE TABLE schema_version (part TEXT PRIMARY KEY, version INTEGER NOT NULL)");
                 earlier.migrate(connection, Dialect.POSTGRESQL);
-                statement.execute("INSERT INTO stream (name, since, fetched, events, revisions, repeats, dead_letters, pages,"
-                        + " sweeps, lateness_lower, lateness_upper, committed_at) SELECT '" + STREAM
-                        + "', 5, 0, 0, 0, 0, 0, 0, 0, zeros, zeros, 7 FROM (SELECT '"
-                        + String.join(" ", java.util.Collections.nCopies(StreamState.beginningAt(NOW).lateness().lower().size(), "0"))
-                        + "' AS zeros) AS counts");
+                statement.execute(
+                        "INSERT INTO stream (name, since, fetched, events, revisions, repeats, dead_letters, pages,"
+                                + " sweeps, lateness_lower, lateness_upper, committed_at) SELECT '" + STREAM
+                                + "', 5, 0, 0, 0, 0, 0, 0, 0, zeros, zeros, 7 FROM (SELECT '"
+                                + String.join(
+                                        " ",
+                                        java.util.Collections.nCopies(
+                                                StreamState.beginningAt(NOW)
+                                                        .lateness()
+                                                        .lower()
+                                                        .size(),
+                                                "0"))
+                                + "' AS zeros) AS counts");
             }
             try (var insert = connection.prepareStatement(
                     "INSERT INTO key_chunk (stream, space, bucket, entries, added_at, packed) SELECT id, ?, ?, 1, 1, ? FROM stream")) {
@@ -342,12 +350,6 @@ final class PostgresLedgerTest extends LedgerContract {
 
     private static Commit commit(long number) {
         return new Commit(
-                STREAM,
-                NOW,
-                Map.of(SHELF, chunk(number)),
-                StreamState.beginningAt(NOW),
-                Testimony.NONE,
-                Instant.EPOCH);
+                STREAM, NOW, Map.of(SHELF, chunk(number)), StreamState.beginningAt(NOW), Testimony.NONE, Instant.EPOCH);
     }
-
 }

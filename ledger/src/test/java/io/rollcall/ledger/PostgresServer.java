@@ -50,7 +50,9 @@ public final class PostgresServer implements AutoCloseable {
 
     /** What this machine lacks to run it, and how to get it; empty if nothing. */
     public static Optional<String> lacking() {
-        return programs().isPresent() ? Optional.empty() : Optional.of("PostgreSQL is not installed: apt-get install postgresql");
+        return programs().isPresent()
+                ? Optional.empty()
+                : Optional.of("PostgreSQL is not installed: apt-get install postgresql");
     }
 
     /** Makes one and starts it. */
@@ -58,10 +60,12 @@ public final class PostgresServer implements AutoCloseable {
         Path programs = programs().orElseThrow(() -> new IOException(lacking().orElse("")));
         Path memory = Path.of("/dev/shm");
         Path directory = Files.createTempDirectory(
-                Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir")), "rollcall-postgresql");
+                Files.isWritable(memory) ? memory : Path.of(System.getProperty("java.io.tmpdir")),
+                "rollcall-postgresql");
         Path password = Files.writeString(directory.resolve("password"), PASSWORD + "\n");
         if (isRoot()) {
-            var other = directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(OTHER_USER);
+            var other =
+                    directory.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(OTHER_USER);
             Files.setOwner(directory, other);
             Files.setOwner(password, other);
         }
@@ -73,8 +77,18 @@ public final class PostgresServer implements AutoCloseable {
 
     private void make(Path password) throws IOException, InterruptedException {
         Process made = as(
-                        "initdb", "-D", directory.resolve("data").toString(), "-U", USER, "-A", "scram-sha-256",
-                        "--pwfile=" + password, "-E", "UTF8", "--locale=C", "--no-sync")
+                        "initdb",
+                        "-D",
+                        directory.resolve("data").toString(),
+                        "-U",
+                        USER,
+                        "-A",
+                        "scram-sha-256",
+                        "--pwfile=" + password,
+                        "-E",
+                        "UTF8",
+                        "--locale=C",
+                        "--no-sync")
                 .start();
         if (made.waitFor() != 0) {
             throw new IOException("initdb failed: " + log());
@@ -90,9 +104,21 @@ public final class PostgresServer implements AutoCloseable {
             }
             if (process == null || !process.isAlive()) {
                 process = as(
-                                "postgres", "-D", directory.resolve("data").toString(), "-p", Integer.toString(port),
-                                "-c", "listen_addresses=127.0.0.1", "-c", "unix_socket_directories=", "-c", "fsync=off",
-                                "-c", "max_connections=100", "-c", "shared_buffers=16MB")
+                                "postgres",
+                                "-D",
+                                directory.resolve("data").toString(),
+                                "-p",
+                                Integer.toString(port),
+                                "-c",
+                                "listen_addresses=127.0.0.1",
+                                "-c",
+                                "unix_socket_directories=",
+                                "-c",
+                                "fsync=off",
+                                "-c",
+                                "max_connections=100",
+                                "-c",
+                                "shared_buffers=16MB")
                         .start();
             }
             clock.sleep(Duration.ofMillis(50));
@@ -103,7 +129,8 @@ public final class PostgresServer implements AutoCloseable {
     public void kill() throws InterruptedException {
         Process killed = process;
         if (killed != null) {
-            List<ProcessHandle> all = Stream.concat(Stream.of(killed.toHandle()), killed.descendants()).toList();
+            List<ProcessHandle> all = Stream.concat(Stream.of(killed.toHandle()), killed.descendants())
+                    .toList();
             all.forEach(ProcessHandle::destroyForcibly);
             killed.waitFor();
             process = null;
@@ -118,8 +145,7 @@ public final class PostgresServer implements AutoCloseable {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE DATABASE " + name);
         }
-        return new PostgresAddress(
-                "127.0.0.1:" + port, name, USER, Optional.of(PASSWORD), false, Optional.empty());
+        return new PostgresAddress("127.0.0.1:" + port, name, USER, Optional.of(PASSWORD), false, Optional.empty());
     }
 
     private boolean isAnswering() {
@@ -141,7 +167,8 @@ public final class PostgresServer implements AutoCloseable {
         return new ProcessBuilder(command)
                 .directory(directory.toFile())
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(directory.resolve("log").toFile()));
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        directory.resolve("log").toFile()));
     }
 
     private String log() throws IOException {
@@ -158,13 +185,19 @@ public final class PostgresServer implements AutoCloseable {
         List<Path> places = new ArrayList<>();
         if (Files.isDirectory(versions)) {
             try (Stream<Path> found = Files.list(versions)) {
-                found.map(version -> version.resolve("bin")).sorted(Comparator.reverseOrder()).forEach(places::add);
+                found.map(version -> version.resolve("bin"))
+                        .sorted(Comparator.reverseOrder())
+                        .forEach(places::add);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
-        Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1)).map(Path::of).forEach(places::add);
-        return places.stream().filter(place -> Files.isExecutable(place.resolve("initdb"))).findFirst();
+        Stream.of(System.getenv().getOrDefault("PATH", "").split(":", -1))
+                .map(Path::of)
+                .forEach(places::add);
+        return places.stream()
+                .filter(place -> Files.isExecutable(place.resolve("initdb")))
+                .findFirst();
     }
 
     private static int freePort() throws IOException {

@@ -61,7 +61,8 @@ final class SharingTest {
         Sharing seenBy(String name) {
             List<Holding> holdings = new ArrayList<>();
             owners.forEach((stream, owner) -> holdings.add(new Holding(stream, Optional.of(owner), 1, PATIENCE)));
-            free.forEach((stream, since) -> holdings.add(new Holding(stream, Optional.empty(), 1, since.negated().minusNanos(1))));
+            free.forEach((stream, since) -> holdings.add(
+                    new Holding(stream, Optional.empty(), 1, since.negated().minusNanos(1))));
             return Sharing.of(instances.get(name), List.copyOf(instances.values()), holdings, PATIENCE);
         }
 
@@ -82,7 +83,8 @@ final class SharingTest {
 
         void pass(Duration time) {
             free.replaceAll((stream, since) -> since.plus(time));
-            instances.replaceAll((name, it) -> new Instance(name, it.wanted(), it.present().plus(time)));
+            instances.replaceAll(
+                    (name, it) -> new Instance(name, it.wanted(), it.present().plus(time)));
         }
 
         void run(int rounds) {
@@ -174,8 +176,11 @@ final class SharingTest {
             }
             world.run(40);
             assertThat(world.owners).as("seed %s", seed).hasSize(number);
-            List<Integer> shares = present.stream().map(name -> world.of(name).size()).sorted().toList();
-            assertThat(shares.get(shares.size() - 1) - shares.get(0)).as("seed %s: %s", seed, shares).isLessThanOrEqualTo(1);
+            List<Integer> shares =
+                    present.stream().map(name -> world.of(name).size()).sorted().toList();
+            assertThat(shares.get(shares.size() - 1) - shares.get(0))
+                    .as("seed %s: %s", seed, shares)
+                    .isLessThanOrEqualTo(1);
             int moves = world.moves;
             world.run(20);
             assertThat(world.moves).as("seed %s", seed).isEqualTo(moves);

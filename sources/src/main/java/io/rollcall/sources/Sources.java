@@ -154,7 +154,8 @@ public final class Sources implements AutoCloseable {
 
     /** Whether a definition uses a refresh token that changes with each use, so that whoever uses it must have the newest. */
     public static boolean isRotating(Definition definition) {
-        return definition.auth() instanceof AuthRule.OAuth2 oauth && oauth.rotation().isPresent();
+        return definition.auth() instanceof AuthRule.OAuth2 oauth
+                && oauth.rotation().isPresent();
     }
 
     /** What to say of the extension a definition needs, if it is not there. */

@@ -57,7 +57,8 @@ final class Metrics {
 
     /** Which streams are this collector's: summed over collectors, each should have one. */
     private void held() {
-        Family held = Family.gauge("rollcall_stream_held", "1 if this collector collects the stream, 0 if it stands by.");
+        Family held =
+                Family.gauge("rollcall_stream_held", "1 if this collector collects the stream, 0 if it stands by.");
         streams.forEach(view -> held.add(Labels.of("stream", view.stream().toString()), 1));
         standby.forEach(view -> held.add(Labels.of("stream", view.stream().toString()), 0));
         all.add(held.snapshot());

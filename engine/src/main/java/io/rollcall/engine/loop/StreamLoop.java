@@ -255,7 +255,8 @@ public final class StreamLoop implements Loop {
             }
             Optional<Receipt.TryLater> stopped = next.shipNext(sink, deadLetters);
             if (stopped.isPresent()) {
-                record.notices().raise(NoticeCode.SINK_UNREACHABLE, stopped.get().reason(), time.now());
+                record.notices()
+                        .raise(NoticeCode.SINK_UNREACHABLE, stopped.get().reason(), time.now());
                 Duration wait = stopped.get().after().orElseGet(sinkBackoff::next);
                 return new Outcome(Kind.WAITING_FOR_SINK, clock.steady().plus(wait));
             }

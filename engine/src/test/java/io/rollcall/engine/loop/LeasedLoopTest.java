@@ -93,7 +93,8 @@ final class LeasedLoopTest {
             run(MINUTES);
             assertThat(sink.events).as("made: %s", isMade).containsOnlyOnce(event);
         }
-        assertThat(shared.ledger.state(STREAM).orElseThrow().counters().events()).isEqualTo(2);
+        assertThat(shared.ledger.state(STREAM).orElseThrow().counters().events())
+                .isEqualTo(2);
     }
 
     @Test
@@ -128,7 +129,8 @@ final class LeasedLoopTest {
     @Test
     void oneThatIsToEndGivesTheStreamBackWhenAllThatIsDueHasBeenDelivered() throws InterruptedException {
         EventKey event = api.happened(START.minusSeconds(60));
-        assertThat(new Collector(List.of(loop), clock, 1).once(Duration.ofMinutes(1))).isEmpty();
+        assertThat(new Collector(List.of(loop), clock, 1).once(Duration.ofMinutes(1)))
+                .isEmpty();
         assertThat(sink.events).containsExactly(event);
         assertThat(shared.last().isGivenBack).isTrue();
         shared.isFree = false;

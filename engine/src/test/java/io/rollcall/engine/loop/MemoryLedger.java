@@ -67,10 +67,11 @@ public final class MemoryLedger implements Ledger {
 
     private synchronized void forget(Commit commit) {
         Bucket end = Bucket.of(commit.forgetBefore().minus(Bucket.LENGTH));
-        keys.keySet().removeIf(place -> place.get(0).equals(commit.stream())
-                && place.get(1) instanceof Shelf shelf
-                && shelf.bucket().number() < end.number()
-                && additions.getOrDefault(place, Instant.MAX).isBefore(commit.forgetBefore()));
+        keys.keySet()
+                .removeIf(place -> place.get(0).equals(commit.stream())
+                        && place.get(1) instanceof Shelf shelf
+                        && shelf.bucket().number() < end.number()
+                        && additions.getOrDefault(place, Instant.MAX).isBefore(commit.forgetBefore()));
     }
 
     @Override

@@ -33,7 +33,8 @@ final class TwoCollectorsTest {
     private static final Duration TAKEOVER = Duration.ofSeconds(3);
 
     /** A page is a blob, and four of them at most are delivered together; events are spread at random, three times as dense at the most. */
-    private static final int IN_FLIGHT = (int) (4 * 3 * EVENTS * BLOB.toSeconds() / Duration.ofHours(2).toSeconds());
+    private static final int IN_FLIGHT =
+            (int) (4 * 3 * EVENTS * BLOB.toSeconds() / Duration.ofHours(2).toSeconds());
 
     private static final List<String> BOTH = List.of("one.ndjson", "two.ndjson");
 
@@ -97,7 +98,9 @@ final class TwoCollectorsTest {
         await(() -> log("two").contains("1 streams"));
         assertThat(length("two.ndjson")).isZero();
         one.destroyForcibly().onExit().join();
-        assertThat(place.balance(BOTH).missing()).as("killed in the midst of it").isNotEmpty();
+        assertThat(place.balance(BOTH).missing())
+                .as("killed in the midst of it")
+                .isNotEmpty();
         Instant killed = clock.steady();
         await(() -> log("two").contains("is collected here now"));
         assertThat(Duration.between(killed, clock.steady())).isLessThan(TAKEOVER.plusSeconds(2));
@@ -146,7 +149,9 @@ final class TwoCollectorsTest {
         server.kill();
         await(() -> log("one").contains("does not answer"));
         assertThat(one.isAlive()).isTrue();
-        assertThat(place.balance(BOTH).missing()).as("killed in the midst of it").isNotEmpty();
+        assertThat(place.balance(BOTH).missing())
+                .as("killed in the midst of it")
+                .isNotEmpty();
         server.start();
         await(() -> place.balance(BOTH).missing().isEmpty());
         assertThat(log("one")).contains("answers again");
