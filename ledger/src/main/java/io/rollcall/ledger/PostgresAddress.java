@@ -7,7 +7,7 @@ import java.util.Properties;
 /**
  * Where a ledger in PostgreSQL is, and how to get in.
  *
- * @param hosts {@code host}, {@code host:port} or several of them with commas between; the first that may be written to is used
+ * @param hosts a name, a name and a port ({@code db:5432}), or several with commas between; the first that may be written to is used
  * @param password empty if the server asks for none
  * @param tls whether to speak TLS and to check the server's certificate and name
  * @param authorities PEM file of the authorities trusted; empty for those of the Java runtime

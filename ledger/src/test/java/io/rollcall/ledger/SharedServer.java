@@ -1,6 +1,7 @@
 package io.rollcall.ledger;
 
 import io.rollcall.engine.time.SystemClock;
+import java.io.IOException;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -13,7 +14,7 @@ public final class SharedServer implements BeforeAllCallback, ParameterResolver 
     /** The server, closed when all tests of the run are over. */
     private record Running(PostgresServer server) implements AutoCloseable {
         @Override
-        public void close() throws Exception {
+        public void close() throws IOException {
             server.close();
         }
     }
@@ -39,7 +40,7 @@ public final class SharedServer implements BeforeAllCallback, ParameterResolver 
     private static Running started() {
         try {
             return new Running(PostgresServer.start(new SystemClock()));
-        } catch (java.io.IOException | InterruptedException e) {
+        } catch (IOException | InterruptedException e) {
             throw new IllegalStateException("PostgreSQL cannot be started", e);
         }
     }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -39,6 +40,10 @@ final class SharingTest {
             });
         }
 
+        Instance instance(String name) {
+            return Objects.requireNonNull(instances.get(name), name);
+        }
+
         void leave(String name) {
             instances.remove(name);
             Set.copyOf(owners.keySet()).stream()
@@ -63,7 +68,7 @@ final class SharingTest {
             owners.forEach((stream, owner) -> holdings.add(new Holding(stream, Optional.of(owner), 1, PATIENCE)));
             free.forEach((stream, since) -> holdings.add(
                     new Holding(stream, Optional.empty(), 1, since.negated().minusNanos(1))));
-            return Sharing.of(instances.get(name), List.copyOf(instances.values()), holdings, PATIENCE);
+            return Sharing.of(instance(name), List.copyOf(instances.values()), holdings, PATIENCE);
         }
 
         void look(String name) {
@@ -72,7 +77,7 @@ final class SharingTest {
                 release(stream);
                 moves++;
             });
-            for (String stream : new TreeSet<>(instances.get(name).wanted())) {
+            for (String stream : new TreeSet<>(instance(name).wanted())) {
                 if (free.containsKey(stream) && seenBy(name).mayTake(stream, of(name).size())) {
                     free.remove(stream);
                     owners.put(stream, name);

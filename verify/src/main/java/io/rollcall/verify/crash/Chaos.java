@@ -51,7 +51,9 @@ public final class Chaos implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
-        System.exit(new CommandLine(new Chaos()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
+        System.exit(new CommandLine(new Chaos())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 
     @Override
@@ -88,8 +90,9 @@ public final class Chaos implements Callable<Integer> {
 
     private ChaosOutcome run(Scene chosenScene, double length, long chosen) throws Exception {
         Path directory = Files.createTempDirectory("rollcall-chaos");
-        System.err.println("chaos: seed " + chosen + ", " + chosenScene.collectors().size() + " collector"
-                + (chosenScene.collectors().size() == 1 ? "" : "s") + ", in " + directory);
+        System.err.println(
+                "chaos: seed " + chosen + ", " + chosenScene.collectors().size() + " collector"
+                        + (chosenScene.collectors().size() == 1 ? "" : "s") + ", in " + directory);
         return new ChaosTrial(
                         chosenScene,
                         Duration.ofMillis((long) (length * 60_000)),

@@ -80,8 +80,7 @@ final class ChaosTrial {
      * @param length how long things go wrong
      * @param progress told of each thing
      */
-    ChaosTrial(
-            Scene scene, Duration length, long seed, Path directory, Clock clock, Consumer<String> progress) {
+    ChaosTrial(Scene scene, Duration length, long seed, Path directory, Clock clock, Consumer<String> progress) {
         this.scene = scene;
         this.length = length;
         this.seed = seed;
@@ -188,7 +187,10 @@ final class ChaosTrial {
             killed("PostgreSQL");
         } else {
             wrong("the disk is full");
-            fleet.fillDisk(one, DISK_BYTES + random.nextInt((int) DISK_BYTES), upTo(4000).plusMillis(500));
+            fleet.fillDisk(
+                    one,
+                    DISK_BYTES + random.nextInt((int) DISK_BYTES),
+                    upTo(4000).plusMillis(500));
         }
     }
 
@@ -227,7 +229,8 @@ final class ChaosTrial {
 
     /** Items in quarantine and windows that could not be read. */
     private int setAside(Program program) throws IOException, InterruptedException {
-        Program.Ending status = program.run("status", "--config", scene.collectors().get(0) + ".yaml", "--json");
+        Program.Ending status =
+                program.run("status", "--config", scene.collectors().get(0) + ".yaml", "--json");
         int setAside = 0;
         for (JsonNode stream : MAPPER.readTree(status.out()).path("streams")) {
             setAside += stream.path("quarantined").asInt()
@@ -249,8 +252,8 @@ final class ChaosTrial {
             balances.add(Balance.of(expected, archive));
         }
         balances.stream()
-                .filter(balance -> !balance.missing().isEmpty()
-                        || !balance.invented().isEmpty())
+                .filter(balance ->
+                        !balance.missing().isEmpty() || !balance.invented().isEmpty())
                 .forEach(balance -> progress.accept(balance.toString()));
         return ChaosOutcome.of(
                 expected.required(),

@@ -76,7 +76,10 @@ record Collected(List<String> definitions, Duration overlap, Duration every) {
                 .orElse("sink:\n"));
         yaml.append(indent).append("kind: tls\n");
         sink.forEach(option -> yaml.append(indent).append(option).append('\n'));
-        yaml.append(indent).append("ca_file: ").append(certificate.certificate()).append("\naccounts:\n");
+        yaml.append(indent)
+                .append("ca_file: ")
+                .append(certificate.certificate())
+                .append("\naccounts:\n");
         for (String definition : definitions) {
             yaml.append(String.join(
                     "\n",
