@@ -2,9 +2,14 @@ package io.rollcall.verify.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.ledger.Lease;
 import io.rollcall.engine.time.SystemClock;
+import io.rollcall.ledger.Participation;
 import io.rollcall.ledger.PostgresAddress;
+import io.rollcall.ledger.PostgresLedger;
 import io.rollcall.ledger.PostgresServer;
+import io.rollcall.ledger.SharedLedger;
 import io.rollcall.ledger.SharedServer;
 import io.rollcall.verify.balance.Balance;
 import java.io.IOException;
@@ -15,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -36,6 +42,8 @@ final class TwoCollectorsTest {
     private static final int IN_FLIGHT =
             (int) (4 * 3 * EVENTS * BLOB.toSeconds() / Duration.ofHours(2).toSeconds());
 
+    private static final StreamId STREAM = new StreamId("office365-management", "contoso", "Audit.Exchange");
+    private static final String TAKEN = "is collected here now";
     private static final List<String> BOTH = List.of("one.ndjson", "two.ndjson");
 
     @TempDir
@@ -44,12 +52,16 @@ final class TwoCollectorsTest {
     private final SystemClock clock = new SystemClock();
     private final List<Process> running = new ArrayList<>();
     private PostgresServer server;
+    private PostgresAddress address;
+    private Map<String, String> secrets = Map.of();
+    private String active = "";
+    private String standby = "";
     private Workplace place;
 
     @BeforeEach
     void prepare(PostgresServer shared) throws Exception {
         server = shared;
-        PostgresAddress address = shared.newDatabase();
+        address = shared.newDatabase();
         place = new Workplace(
                 directory,
                 address + "\npostgresql: {user: " + address.user() + ", password: '${env:PASSWORD}', tls: false,"
@@ -57,6 +69,11 @@ final class TwoCollectorsTest {
                 EVENTS,
                 BLOB,
                 "sink: {kind: file, path: one.ndjson, fsync: false}");
+        secrets = Map.of(
+                "CLIENT_SECRET",
+                place.program().environment().get("CLIENT_SECRET"),
+                "PASSWORD",
+                address.password().orElseThrow());
         Files.writeString(
                 place.file("two.yaml"),
                 Files.readString(place.file("rollcall.yaml"))
@@ -71,11 +88,6 @@ final class TwoCollectorsTest {
     }
 
     private Process start(String name, String... command) throws Exception {
-        Map<String, String> secrets = Map.of(
-                "CLIENT_SECRET",
-                place.program().environment().get("CLIENT_SECRET"),
-                "PASSWORD",
-                server.newDatabase().password().orElseThrow());
         Process process = new Program(directory, secrets).start(place.file(name + ".log"), command);
         running.add(process);
         return process;
@@ -85,24 +97,38 @@ final class TwoCollectorsTest {
         return start(name, "run", "--config", name.equals("one") ? "rollcall.yaml" : "two.yaml");
     }
 
-    private Process startFirst() throws Exception {
-        Process one = start("one");
-        await(() -> length("one.ndjson") > 0);
-        return one;
+    /** Starts both, and has one of them begin to collect when both are there. */
+    private void startBoth() throws Exception {
+        Participation guest = new Participation("test", Set.of(STREAM.toString()), Duration.ofHours(1), true);
+        try (SharedLedger held = PostgresLedger.open(address, guest, clock, told -> {})) {
+            Lease lease = held.leases().take(STREAM).orElseThrow();
+            start("one");
+            start("two");
+            await(() -> log("one").contains("1 streams") && log("two").contains("1 streams"));
+            lease.giveBack();
+        }
+        await(() -> log("one").contains(TAKEN) || log("two").contains(TAKEN));
+        active = log("one").contains(TAKEN) ? "one" : "two";
+        standby = active.equals("one") ? "two" : "one";
+        await(() -> length(active + ".ndjson") > 0);
+    }
+
+    private Process process(String name) {
+        return running.get(name.equals("one") ? 0 : 1);
+    }
+
+    private void assertStillUnderWay() throws IOException {
+        assertThat(place.balance(BOTH).missing()).as("in the midst of it").isNotEmpty();
+        assertThat(length(standby + ".ndjson")).isZero();
     }
 
     @Test
     void whenOneIsKilledTheOtherGoesOnWithinTheTimePromised() throws Exception {
-        Process one = startFirst();
-        start("two");
-        await(() -> log("two").contains("1 streams"));
-        assertThat(length("two.ndjson")).isZero();
-        one.destroyForcibly().onExit().join();
-        assertThat(place.balance(BOTH).missing())
-                .as("killed in the midst of it")
-                .isNotEmpty();
+        startBoth();
+        process(active).destroyForcibly().onExit().join();
         Instant killed = clock.steady();
-        await(() -> log("two").contains("is collected here now"));
+        assertStillUnderWay();
+        await(() -> log(standby).contains(TAKEN));
         assertThat(Duration.between(killed, clock.steady())).isLessThan(TAKEOVER.plusSeconds(2));
         await(() -> place.balance(BOTH).missing().isEmpty());
         assertNothingWrong(IN_FLIGHT);
@@ -110,33 +136,29 @@ final class TwoCollectorsTest {
 
     @Test
     void whoIsStoppedForLongerThanItsLeaseAndGoesOnCannotCommitAndLearnsWhatTheOtherDid() throws Exception {
-        Process one = startFirst();
-        start("two");
-        await(() -> log("two").contains("1 streams"));
-        signal(one, "STOP");
-        long before = length("one.ndjson");
-        await(() -> length("two.ndjson") > 0);
-        signal(one, "CONT");
+        startBoth();
+        signal(process(active), "STOP");
+        assertStillUnderWay();
+        await(() -> length(standby + ".ndjson") > 0);
+        signal(process(active), "CONT");
         await(() -> place.balance(BOTH).missing().isEmpty());
         assertNothingWrong(IN_FLIGHT);
-        Balance first = place.balance(List.of("one.ndjson"));
-        assertThat(first.missing()).as("the rest was left to the other").isNotEmpty();
-        assertThat(length("one.ndjson")).isGreaterThanOrEqualTo(before);
-        running.get(1).destroyForcibly().onExit().join();
-        await(() -> occurrences(log("one"), "is collected here now") == 2);
+        assertThat(place.balance(List.of(active + ".ndjson")).missing())
+                .as("the rest was left to the other")
+                .isNotEmpty();
+        process(standby).destroyForcibly().onExit().join();
+        await(() -> occurrences(log(active), TAKEN) == 2);
         assertNothingWrong(IN_FLIGHT);
     }
 
     @Test
     @Tag("slow")
-    void whoIsAskedToStopHandsOverAtOnceAndRepeatsNothing() throws Exception {
-        Process one = startFirst();
-        start("two");
-        await(() -> log("two").contains("1 streams"));
-        one.destroy();
-        one.onExit().join();
+    void whoIsAskedToStopHandsOverAtOnce() throws Exception {
+        startBoth();
+        process(active).destroy();
+        process(active).onExit().join();
         Instant gone = clock.steady();
-        await(() -> log("two").contains("is collected here now"));
+        await(() -> log(standby).contains(TAKEN));
         assertThat(Duration.between(gone, clock.steady())).isLessThan(TAKEOVER.dividedBy(2));
         await(() -> place.balance(BOTH).missing().isEmpty());
         assertNothingWrong(IN_FLIGHT);
@@ -145,35 +167,28 @@ final class TwoCollectorsTest {
     @Test
     @Tag("slow")
     void aLedgerThatIsKilledAndComesBackCostsNeitherAnEventNorARepetition() throws Exception {
-        Process one = startFirst();
+        Process one = start("one");
+        await(() -> length("one.ndjson") > 0);
         server.kill();
+        assertThat(place.balance(BOTH).missing()).as("in the midst of it").isNotEmpty();
         await(() -> log("one").contains("does not answer"));
-        assertThat(one.isAlive()).isTrue();
-        assertThat(place.balance(BOTH).missing())
-                .as("killed in the midst of it")
-                .isNotEmpty();
         server.start();
         await(() -> place.balance(BOTH).missing().isEmpty());
         assertThat(log("one")).contains("answers again");
+        assertThat(one.isAlive()).isTrue();
         assertNothingWrong(0);
     }
 
     @Test
     @Tag("slow")
     void oneThatEndsSoonTakesNothingFromOneThatRuns() throws Exception {
-        startFirst();
+        start("one");
+        await(() -> length("one.ndjson") > 0);
         Process once = start("two", "run", "--config", "two.yaml", "--once", "--patience", "1");
         assertThat(once.waitFor()).as(log("two")).isEqualTo(1);
         assertThat(log("two")).contains("is not complete", "the collector one/", "has it");
         assertThat(length("two.ndjson")).isZero();
-        Program.Ending status = new Program(
-                        directory,
-                        Map.of(
-                                "CLIENT_SECRET",
-                                "x",
-                                "PASSWORD",
-                                server.newDatabase().password().orElseThrow()))
-                .run("status", "--config", "two.yaml");
+        Program.Ending status = new Program(directory, secrets).run("status", "--config", "two.yaml");
         assertThat(status.out()).as("%s", status).contains("collected by: one/", "collectors: one/");
     }
 
