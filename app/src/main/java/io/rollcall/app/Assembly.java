@@ -3,16 +3,20 @@ package io.rollcall.app;
 import io.rollcall.engine.budget.Budgets;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.Counters;
+import io.rollcall.engine.ledger.LedgerFailure;
 import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.loop.Loop;
 import io.rollcall.engine.loop.StreamLoop;
+import io.rollcall.engine.plan.Tariff;
 import io.rollcall.engine.sink.DeadLetters;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.engine.source.Source;
+import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.Clock;
-import io.rollcall.ledger.SqliteLedger;
 import io.rollcall.sinks.spool.Progress;
 import io.rollcall.sinks.spool.SpoolSink;
 import io.rollcall.sources.Sources;
+import io.rollcall.web.StandbyView;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -28,21 +32,20 @@ import java.util.stream.Collectors;
 /** Everything a configuration asks for, opened and wired: ledger, sink, sources and a loop for each stream. */
 final class Assembly implements AutoCloseable {
 
-    private final SqliteLedger ledger;
+    private final Bookkeeping books;
     private final ReportingSink sink;
     private final Optional<SpoolSink> spool;
     private final Sources sources;
     private final ExecutorService fetchers;
-    private final List<Source> opened = new ArrayList<>();
-    private final List<StreamLoop> loops = new ArrayList<>();
+    private final List<Loop> loops = new ArrayList<>();
 
     private Assembly(
-            SqliteLedger ledger,
+            Bookkeeping books,
             ReportingSink sink,
             Optional<SpoolSink> spool,
             Sources sources,
             ExecutorService fetchers) {
-        this.ledger = ledger;
+        this.books = books;
         this.sink = sink;
         this.spool = spool;
         this.sources = sources;
@@ -52,11 +55,12 @@ final class Assembly implements AutoCloseable {
     /**
      * Opens what a configuration asks for; sends nothing yet.
      *
-     * @param person is told what is in the sink's way
+     * @param stay how long it is to collect
+     * @param person is told what is in the sink's or the ledger's way
      * @throws SinkUnreachable if the sink cannot be used until somebody changes something on this machine
      * @throws IOException if a file named in the configuration cannot be used
      */
-    static Assembly open(Configuration configuration, Clock clock, Consumer<String> person)
+    static Assembly open(Configuration configuration, Bookkeeping.Stay stay, Clock clock, Consumer<String> person)
             throws SinkUnreachable, IOException {
         DeadLetterFile deadLetters = new DeadLetterFile(configuration.deadLetters());
         Destinations.Opened opened = configuration.destinations().open(clock, deadLetters, person);
@@ -64,8 +68,8 @@ final class Assembly implements AutoCloseable {
         ExecutorService fetchers = Executors.newCachedThreadPool(Assembly::daemon);
         Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID, fetchers);
         sources.keepRefreshTokens(new TokenFiles(configuration.tokens()));
-        Assembly assembly =
-                new Assembly(SqliteLedger.open(configuration.ledger()), sink, opened.spool(), sources, fetchers);
+        Assembly assembly = new Assembly(
+                books(configuration, stay, clock, person, sink, sources), sink, opened.spool(), sources, fetchers);
         Tariffs tariffs = new Tariffs(configuration);
         configuration
                 .accounts()
@@ -74,27 +78,75 @@ final class Assembly implements AutoCloseable {
         return assembly;
     }
 
-    private void add(
-            String name, Configuration.Account account, Tariffs tariffs, DeadLetters deadLetters, Clock clock) {
-        for (String stream : account.streams()) {
-            Source source = sources.open(account.definition(), stream, account.options());
-            opened.add(source);
-            loops.add(new StreamLoop(
-                    new StreamId(account.definition().name(), name, stream),
-                    source,
-                    sink,
-                    ledger,
-                    deadLetters,
-                    account.settings(stream, source.traits().retention()),
-                    tariffs.of(account, stream).tariff(),
-                    clock,
-                    fetchers,
-                    () -> ThreadLocalRandom.current().nextDouble()));
+    private static Bookkeeping books(
+            Configuration configuration,
+            Bookkeeping.Stay stay,
+            Clock clock,
+            Consumer<String> person,
+            ReportingSink sink,
+            Sources sources) {
+        try {
+            return Bookkeeping.open(configuration, stay, clock, person);
+        } catch (LedgerFailure e) {
+            sink.close();
+            sources.close();
+            throw e;
         }
     }
 
-    List<StreamLoop> loops() {
+    private void add(
+            String name, Configuration.Account account, Tariffs tariffs, DeadLetters deadLetters, Clock clock) {
+        for (String stream : account.streams()) {
+            StreamId id = new StreamId(account.definition().name(), name, stream);
+            Tariff tariff = tariffs.of(account, stream).tariff();
+            loops.add(books.loop(id, traits(account, stream), ledger -> {
+                Source source = sources.open(account.definition(), stream, account.options());
+                return new StreamLoop(
+                        id,
+                        source,
+                        sink,
+                        ledger,
+                        deadLetters,
+                        account.settings(stream, source.traits().retention()),
+                        tariff,
+                        clock,
+                        fetchers,
+                        () -> ThreadLocalRandom.current().nextDouble());
+            }));
+        }
+    }
+
+    private SourceTraits traits(Configuration.Account account, String stream) {
+        try (Source source = sources.open(account.definition(), stream, account.options())) {
+            return source.traits();
+        }
+    }
+
+    List<Loop> loops() {
         return List.copyOf(loops);
+    }
+
+    /** Those that are at work: with a shared ledger, those of which this collector has the lease. */
+    List<StreamLoop> active() {
+        return loops.stream().flatMap(loop -> loop.active().stream()).toList();
+    }
+
+    /** The streams that are another collector's at present, or nobody's. */
+    List<StandbyView> standby() {
+        return loops.stream()
+                .filter(loop -> loop.active().isEmpty())
+                .map(loop -> new StandbyView(loop.stream(), books.holder(loop.stream())))
+                .toList();
+    }
+
+    /** Who else has a stream; empty if nobody does. */
+    Optional<String> holder(StreamId stream) {
+        return books.holder(stream);
+    }
+
+    /** Requests for older time, where collectors of this ledger look for them. */
+    BackfillRequests requests(Configuration configuration) {
+        return books.requests(configuration.ledger());
     }
 
     ReportingSink sink() {
@@ -122,7 +174,7 @@ final class Assembly implements AutoCloseable {
 
     /** What the open notices of a stream say. */
     String openNotices(StreamId stream) {
-        return loops.stream()
+        return active().stream()
                 .filter(loop -> loop.stream().equals(stream))
                 .flatMap(loop -> loop.state().notices().stream())
                 .map(notice -> notice.code() + ": " + notice.message())
@@ -131,13 +183,13 @@ final class Assembly implements AutoCloseable {
 
     /** Requests sent to the APIs so far. */
     long requests() {
-        return opened.stream().mapToLong(Source::requests).sum();
+        return loops.stream().mapToLong(Loop::requests).sum();
     }
 
     /** Totals of all streams since they began, of what the ledger has: nothing that was not accepted. */
     Counters counters() {
         return loops.stream()
-                .flatMap(loop -> ledger.state(loop.stream()).stream())
+                .flatMap(loop -> books.ledger().state(loop.stream()).stream())
                 .map(StreamState::counters)
                 .reduce(Counters.ZERO, Counters::plus);
     }
@@ -150,10 +202,10 @@ final class Assembly implements AutoCloseable {
 
     @Override
     public void close() {
-        loops.forEach(StreamLoop::close);
+        loops.forEach(Loop::close);
         fetchers.shutdownNow();
         sources.close();
         sink.close();
-        ledger.close();
+        books.close();
     }
 }

@@ -56,7 +56,8 @@ final class AuditCommand implements Callable<Integer> {
             names = "--truth",
             paramLabel = "SIDE",
             required = true,
-            description = "The events there should be: a file, or a ledger's keys (ledger:FILE or ledger:FILE#STREAM).")
+            description =
+                    "The events there should be: a file, or a ledger's keys (ledger:FILE or ledger:FILE#STREAM; a configuration stands for its ledger).")
     private String truth = "";
 
     @Option(

@@ -3,11 +3,12 @@ package io.rollcall.app;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.loop.Collector;
+import io.rollcall.engine.loop.Loop;
 import io.rollcall.engine.loop.StreamLoop;
 import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
-import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,12 +58,12 @@ final class BackfillCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Configuration configuration = choice.configuration();
         Map<StreamId, SourceTraits> streams = streams(configuration);
-        BackfillRequests requests = new BackfillRequests(configuration.ledger());
+        BackfillRequests requests = configuration.ledger().requests();
         for (StreamId stream : streams.keySet()) {
             requests.add(stream, from);
         }
         BackfillProgress progress = new BackfillProgress(streams, from, requests);
-        boolean complete = SqliteLedger.isInUse(configuration.ledger())
+        boolean complete = configuration.ledger().isInUse()
                 ? follow(configuration, progress)
                 : collect(configuration, progress, requests);
         meter.ifPresent(MeterLine::done);
@@ -88,8 +89,8 @@ final class BackfillCommand implements Callable<Integer> {
     private boolean follow(Configuration configuration, BackfillProgress progress)
             throws IOException, InterruptedException {
         say("the collector that runs reads it; stopping this command does not stop it");
-        while (SqliteLedger.isInUse(configuration.ledger())) {
-            try (SqliteLedger ledger = SqliteLedger.view(configuration.ledger())) {
+        while (configuration.ledger().isInUse()) {
+            try (StoredLedger ledger = configuration.ledger().view()) {
                 if (show(progress, progress.look(ledger::state))) {
                     return true;
                 }
@@ -103,7 +104,7 @@ final class BackfillCommand implements Callable<Integer> {
     /** Collects until it is done. */
     private boolean collect(Configuration configuration, BackfillProgress progress, BackfillRequests requests)
             throws Exception {
-        try (Assembly assembly = Assembly.open(configuration, clock, BackfillCommand::say)) {
+        try (Assembly assembly = Assembly.open(configuration, Bookkeeping.Stay.MEMBER, clock, BackfillCommand::say)) {
             Collector collector = new Collector(assembly.loops(), clock, WORKERS);
             Thread stopper = new Thread(RunCommand.stopping(collector, Thread.currentThread()), "stop");
             Runtime.getRuntime().addShutdownHook(stopper);
@@ -124,7 +125,7 @@ final class BackfillCommand implements Callable<Integer> {
     }
 
     /** Waits until it is done, or interrupted. */
-    private boolean isDone(List<StreamLoop> loops, BackfillProgress progress, BackfillRequests requests) {
+    private boolean isDone(List<Loop> loops, BackfillProgress progress, BackfillRequests requests) {
         try {
             while (true) {
                 requests.passOn(loops, BackfillCommand::say);
@@ -142,9 +143,10 @@ final class BackfillCommand implements Callable<Integer> {
         }
     }
 
-    private static Optional<StreamState> state(List<StreamLoop> loops, StreamId stream) {
+    private static Optional<StreamState> state(List<Loop> loops, StreamId stream) {
         return loops.stream()
                 .filter(loop -> loop.stream().equals(stream))
+                .flatMap(loop -> loop.active().stream())
                 .map(StreamLoop::state)
                 .findFirst();
     }
@@ -161,7 +163,7 @@ final class BackfillCommand implements Callable<Integer> {
             BackfillProgress progress,
             boolean complete) {
         Map<String, Instant> since = new LinkedHashMap<>();
-        try (SqliteLedger ledger = SqliteLedger.view(configuration.ledger())) {
+        try (StoredLedger ledger = configuration.ledger().view()) {
             streams.keySet()
                     .forEach(stream -> ledger.state(stream)
                             .ifPresent(state -> since.put(

@@ -1,98 +1,94 @@
 package io.rollcall.app;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.loop.Loop;
 import io.rollcall.engine.loop.StreamLoop;
-import io.rollcall.sinks.file.Directories;
-import io.rollcall.sinks.file.SmallFile;
+import io.rollcall.ledger.SharedRequests;
+import io.rollcall.ledger.SharedRequests.Request;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
- * Requests for older time, a file each in a folder beside the ledger: so one process asks the other, which collects, whether that runs
- * already or will some day. A request is there until the ledger has it.
+ * Requests for older time, beside the ledger or, if collectors share it, in it: so one process asks the other, which collects, whether
+ * that runs already or will some day. A request is there until the ledger has what it asks for.
  */
 final class BackfillRequests {
 
-    private static final JsonMapper JSON = JsonMapper.builder().build();
-    private static final String SUFFIX = ".json";
+    private final Store store;
+    private final boolean isShared;
 
-    private final Path folder;
-
-    BackfillRequests(Path ledger) {
-        this.folder = ledger.resolveSibling(ledger.getFileName() + ".requests");
+    private BackfillRequests(Store store, boolean isShared) {
+        this.store = store;
+        this.isShared = isShared;
     }
 
-    /** A request that is on the disk. */
-    record Request(Path file, StreamId stream, Instant from) {}
+    /** Where requests are. */
+    interface Store {
+        void add(Request request) throws IOException;
+
+        /** Those that have not been removed. */
+        List<Request> open() throws IOException;
+
+        void remove(Request request) throws IOException;
+    }
+
+    /** Requests in a folder beside a ledger. */
+    static BackfillRequests beside(LedgerPlace ledger) {
+        return new BackfillRequests(new RequestFolder(ledger.beside(".requests")), false);
+    }
+
+    /** Requests in a shared ledger, as the collector has them that shares it. */
+    static BackfillRequests in(SharedRequests requests) {
+        return new BackfillRequests(RequestTable.of(requests), true);
+    }
+
+    /** Requests in a shared ledger, which is opened whenever it is asked. */
+    static BackfillRequests in(LedgerPlace.Shared place) {
+        return new BackfillRequests(RequestTable.at(place), true);
+    }
 
     /** Asks for all of a stream from a moment on. */
     void add(StreamId stream, Instant from) throws IOException {
-        Directories.createFolderPrivately(folder);
-        SmallFile.replace(
-                folder.resolve(UUID.randomUUID() + SUFFIX), Json.write(Map.of("stream", stream, "from", from)));
+        store.add(new Request(stream, from));
     }
 
     /** What has been asked for and is not in the ledger yet. */
     List<Request> open() throws IOException {
-        List<Request> requests = new ArrayList<>();
-        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + SUFFIX)) {
-            for (Path file : files) {
-                read(file).ifPresent(requests::add);
-            }
-        } catch (NoSuchFileException | NotDirectoryException nobodyEverAsked) {
-            return List.of();
-        }
-        return requests;
-    }
-
-    /** @throws IOException if it is no request */
-    private static Optional<Request> read(Path file) throws IOException {
-        try {
-            JsonNode json = JSON.readTree(Files.readString(file));
-            return Optional.of(new Request(
-                    file,
-                    StreamId.parse(json.path("stream").asText()),
-                    Instant.parse(json.path("from").asText())));
-        } catch (NoSuchFileException heededMeanwhile) {
-            return Optional.empty();
-        } catch (IllegalArgumentException | java.time.DateTimeException e) {
-            throw new IOException(file + " is no request of 'rollcall backfill'; delete it", e);
-        }
+        return store.open();
     }
 
     /**
-     * Passes requests on to the loops, and deletes those the ledger has.
+     * Passes requests on to the loops, and removes those the ledger has. Those for streams that another collector has are its to heed.
      *
      * @param person is told of requests nobody can heed
      */
-    void passOn(List<StreamLoop> loops, Consumer<String> person) throws IOException {
+    void passOn(List<Loop> loops, Consumer<String> person) throws IOException {
         for (Request request : open()) {
-            Optional<StreamLoop> loop = loops.stream()
+            Optional<Loop> loop = loops.stream()
                     .filter(each -> each.stream().equals(request.stream()))
                     .findFirst();
-            if (loop.isEmpty() || loop.get().traits().hasPosition()) {
+            if (loop.isPresent() && !loop.get().traits().hasPosition()) {
+                Optional<StreamLoop> active = loop.get().active();
+                if (active.isPresent()) {
+                    passOn(active.get(), request);
+                }
+            } else if (!isShared) {
                 person.accept("the request for older time of " + request.stream()
                         + " is dropped: the configuration has no such stream that can be read by time");
-                Files.deleteIfExists(request.file());
-            } else if (isHeeded(loop.get(), request)) {
-                Files.deleteIfExists(request.file());
-            } else {
-                loop.get().backfill(request.from());
+                store.remove(request);
             }
+        }
+    }
+
+    private void passOn(StreamLoop loop, Request request) throws IOException {
+        if (isHeeded(loop, request)) {
+            store.remove(request);
+        } else {
+            loop.backfill(request.from());
         }
     }
 

@@ -8,7 +8,7 @@ import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.loop.Prospect;
 import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.SystemClock;
-import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,7 +97,7 @@ final class CertificateCommand implements Callable<Integer> {
         Map<StreamId, SourceTraits> traits = Traits.of(configuration, new SystemClock());
         List<StreamId> wanted = wanted(traits);
         List<CertificateReport.Entry> entries = new ArrayList<>();
-        try (SqliteLedger ledger = SqliteLedger.view(configuration.ledger())) {
+        try (StoredLedger ledger = configuration.ledger().view()) {
             for (StreamId id : wanted) {
                 SourceTraits known = traits.get(id);
                 Optional<StreamState> state = ledger.state(id);
@@ -110,7 +110,7 @@ final class CertificateCommand implements Callable<Integer> {
     }
 
     private Optional<CertificateReport.Entry> entry(
-            SqliteLedger ledger, StreamId id, StreamState state, SourceTraits traits) {
+            StoredLedger ledger, StreamId id, StreamState state, SourceTraits traits) {
         Optional<DriftModel> model = Prospect.learned(state, traits);
         Instant end = to != null ? to : wholeHour(state.readUntil(traits.retention()));
         Instant start = from != null ? from : later(state.since(), end.minus(USUAL_PERIOD));

@@ -1,10 +1,12 @@
 package io.rollcall.app;
 
 import io.rollcall.engine.budget.Budgets;
+import io.rollcall.engine.ledger.LedgerFailure;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
+import io.rollcall.ledger.PostgresLedger;
 import io.rollcall.sinks.SinkFactory;
 import io.rollcall.sources.CheckStep;
 import io.rollcall.sources.Sources;
@@ -46,6 +48,7 @@ final class CheckCommand implements Callable<Integer> {
                 checkAccount(entry.getKey(), entry.getValue(), sources);
             }
         }
+        checkLedger(configuration.ledger());
         for (Map.Entry<String, Destinations.Target> sink :
                 configuration.destinations().sinks().entrySet()) {
             checkSink(sink.getKey(), sink.getValue().factory());
@@ -65,6 +68,17 @@ final class CheckCommand implements Callable<Integer> {
                         step.name(),
                         step.outcome().name().toLowerCase(Locale.ROOT),
                         step.detail());
+            }
+        }
+    }
+
+    /** A file is tried when it is used; a database is elsewhere, and somebody has to let us in. */
+    private void checkLedger(LedgerPlace ledger) {
+        if (ledger instanceof LedgerPlace.Shared shared) {
+            try {
+                add("ledger", "reach", "ok", PostgresLedger.probe(shared.address()));
+            } catch (LedgerFailure e) {
+                add("ledger", "reach", "failed", String.valueOf(e.getMessage()));
             }
         }
     }

@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 /**
  * What the user's file says.
  *
- * @param ledger the ledger's file
+ * @param ledger where the ledger is
  * @param deadLetters the file refused deliveries are kept in
  * @param tokens the folder that keeps refresh tokens that change
  * @param http how to reach the APIs
@@ -41,7 +41,7 @@ import java.util.stream.Stream;
  * @param accounts what to read, by the user's name for it
  */
 record Configuration(
-        Path ledger,
+        LedgerPlace ledger,
         Path deadLetters,
         Path tokens,
         HttpSettings http,
@@ -140,9 +140,25 @@ record Configuration(
             section.problem("accounts", "names no account, so there is nothing to read");
         }
         configuration.destinations().check(section, configuration.streams());
+        configuration.checkTokens(section);
         Tariffs.contradictions(configuration.accounts())
                 .forEach((name, message) -> section.problem("accounts", "'" + name + "' " + message));
         return configuration;
+    }
+
+    /** A refresh token that changes with each use is on one machine: a second collector could neither know the newest nor tell it. */
+    private void checkTokens(Section section) {
+        if (ledger instanceof LedgerPlace.Shared) {
+            accounts.forEach((name, account) -> {
+                if (Sources.isRotating(account.definition())) {
+                    section.problem(
+                            "accounts",
+                            "'" + name
+                                    + "' has a refresh token that changes with each use and is kept on one machine, so it cannot"
+                                    + " be collected by several; give it a configuration with a ledger in a file");
+                }
+            });
+        }
     }
 
     /** All streams of all accounts. */
@@ -172,13 +188,12 @@ record Configuration(
                 .toList();
     }
 
-    /** The files that remember. */
-    record Storage(Path ledger, Path deadLetters, Path tokens) {}
+    /** What remembers. */
+    record Storage(LedgerPlace ledger, Path deadLetters, Path tokens) {}
 
     static Storage readStorage(Section section, Path directory) {
         return new Storage(
-                directory.resolve(section.optional(
-                        "ledger", Types.PATH, Path.of("rollcall.db"), "The file that remembers what was delivered.")),
+                LedgerOptions.read(section, directory),
                 directory.resolve(section.optional(
                         "dead_letters",
                         Types.PATH,

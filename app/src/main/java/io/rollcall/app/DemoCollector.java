@@ -10,6 +10,7 @@ import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import io.rollcall.options.InvalidDocument;
 import io.rollcall.sinks.Surroundings;
 import io.rollcall.sinks.net.Resolver;
@@ -31,7 +32,7 @@ import java.util.UUID;
 final class DemoCollector implements AutoCloseable {
 
     private final Clock clock;
-    private final SqliteLedger ledger;
+    private final StoredLedger ledger;
     private final Sink sink;
     private final Sources sources;
     private final StreamLoop loop;
@@ -46,7 +47,7 @@ final class DemoCollector implements AutoCloseable {
                 configuration.accounts().entrySet().iterator().next();
         String stream = account.getValue().streams().get(0);
         this.clock = clock;
-        this.ledger = SqliteLedger.open(configuration.ledger());
+        this.ledger = SqliteLedger.open(configuration.ledger().beside(""));
         this.sink = configuration
                 .destinations()
                 .choose(Optional.empty())

@@ -27,12 +27,16 @@ import java.util.function.Consumer;
  *
  * @param sinks by name, at least one unless the file has a mistake
  * @param spool where the spool is; empty if there is none
- * @param ledger the ledger's file
+ * @param ledger where the ledger is
  */
-record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spool, Path ledger) {
+record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spool, LedgerPlace ledger) {
 
     /** The name of a sink that the user has not named. */
     static final String ONLY = "sink";
+
+    private static final String NO_SPOOL =
+            "cannot go with a ledger in PostgreSQL: they need a spool, which is on the disk of one machine, while the ledger would"
+                    + " tell the other collectors that what lies there has been delivered. Use one 'sink', or a ledger in a file";
 
     private static final String NAME = "[A-Za-z0-9_-]{1,64}";
 
@@ -51,9 +55,9 @@ record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spool, Pat
      * Reads the keys {@code sink}, {@code sinks} and {@code spool}.
      *
      * @param directory what relative paths start from
-     * @param ledger the ledger's file, beside which the spool is unless the user says where
+     * @param ledger beside which the spool is unless the user says where; a shared one can have none
      */
-    static Destinations read(Section section, Path directory, Path ledger) {
+    static Destinations read(Section section, Path directory, LedgerPlace ledger) {
         Map<String, Target> sinks = new LinkedHashMap<>();
         section.maybeSection("sink", "Where events go; one of the two, this or 'sinks'.", Sinks::read)
                 .ifPresent(factory -> sinks.put(ONLY, new Target(factory, Route.ALL)));
@@ -62,12 +66,15 @@ record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spool, Pat
                 "Where events go, under names you choose: each of several sinks gets all events, or those it asks for. They are"
                         + " fed from a spool on the disk, so that one that is down does not hold up the others.",
                 each -> new Target(Sinks.read(each), Route.read(each)));
-        Path usual = ledger.resolveSibling(ledger.getFileName() + ".spool");
+        Path usual = ledger.beside(".spool");
         Optional<SpoolOptions> spool = section.maybeSection(
                         "spool",
                         "A bounded queue on the disk before the sinks. With 'sinks' there is one even if this is left out.",
                         each -> SpoolOptions.read(each, usual))
                 .or(() -> named.isEmpty() ? Optional.empty() : Optional.of(SpoolOptions.in(usual)));
+        if (spool.isPresent() && ledger instanceof LedgerPlace.Shared) {
+            section.problem(named.isEmpty() ? "spool" : "sinks", NO_SPOOL);
+        }
         if (!named.isEmpty() && !sinks.isEmpty()) {
             section.problem("sinks", "cannot stand beside 'sink': put that one under 'sinks', with a name of its own");
         }

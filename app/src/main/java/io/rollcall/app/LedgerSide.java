@@ -16,9 +16,9 @@ import io.rollcall.engine.ledger.LedgerFailure;
 import io.rollcall.engine.ledger.Shelf;
 import io.rollcall.engine.memory.Bucket;
 import io.rollcall.engine.memory.KeyChunk;
-import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
+import io.rollcall.options.InvalidDocument;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.BitSet;
@@ -30,11 +30,11 @@ import java.util.function.LongConsumer;
  * A side that is a ledger: the keys of what was delivered, each in the hour of its bucket, as far back as they are remembered. It
  * has neither ids nor contents.
  *
- * @param file the ledger's
+ * @param place where it is
  * @param streams those that take part
  * @param isCopy whether a key counts once however many contents it was delivered with: a ledger has no copies
  */
-record LedgerSide(Path file, List<StreamId> streams, boolean isCopy) implements Side {
+record LedgerSide(LedgerPlace place, List<StreamId> streams, boolean isCopy) implements Side {
 
     /** What a side begins with that is a ledger. */
     static final String PREFIX = "ledger:";
@@ -42,7 +42,7 @@ record LedgerSide(Path file, List<StreamId> streams, boolean isCopy) implements 
     private static final int BYTES_OF_A_KEY = 36;
 
     /**
-     * The side that {@code ledger:FILE} or {@code ledger:FILE#definition/account/stream} names.
+     * The side that {@code ledger:FILE}, {@code ledger:CONFIGURATION.yaml} or {@code ledger:FILE#definition/account/stream} names.
      *
      * @param isCopy whether it is asked what there is, not what there should be
      * @throws Unreadable if there is no such ledger or stream, with those there are
@@ -50,8 +50,8 @@ record LedgerSide(Path file, List<StreamId> streams, boolean isCopy) implements 
     static LedgerSide of(String written, boolean isCopy) throws Unreadable {
         String place = written.substring(PREFIX.length());
         int mark = place.lastIndexOf('#');
-        Path file = Path.of(mark < 0 ? place : place.substring(0, mark));
-        try (SqliteLedger ledger = SqliteLedger.view(file)) {
+        LedgerPlace file = place(Path.of(mark < 0 ? place : place.substring(0, mark)));
+        try (StoredLedger ledger = file.view()) {
             List<StreamId> all = ledger.streams();
             List<StreamId> wanted = all.stream()
                     .filter(stream -> mark < 0 || stream.toString().equals(place.substring(mark + 1)))
@@ -73,14 +73,26 @@ record LedgerSide(Path file, List<StreamId> streams, boolean isCopy) implements 
         }
     }
 
+    private static LedgerPlace place(Path named) throws Unreadable {
+        try {
+            return LedgerPlace.named(named);
+        } catch (IOException | InvalidDocument e) {
+            throw new Unreadable(named + ": " + Explanation.of(e).text(), e);
+        }
+    }
+
     @Override
     public String name() {
-        return PREFIX + file + (streams.size() == 1 ? "#" + streams.get(0) : "");
+        return PREFIX + place + (streams.size() == 1 ? "#" + streams.get(0) : "");
     }
 
     @Override
     public long bytes() throws IOException {
-        return Files.size(file);
+        try (StoredLedger ledger = place.view()) {
+            return ledger.bytes();
+        } catch (LedgerFailure e) {
+            throw new IOException(e.getMessage(), e);
+        }
     }
 
     @Override
@@ -123,7 +135,7 @@ record LedgerSide(Path file, List<StreamId> streams, boolean isCopy) implements 
     }
 
     private void forEach(Taker taker) throws IOException {
-        try (SqliteLedger ledger = SqliteLedger.view(file)) {
+        try (StoredLedger ledger = place.view()) {
             for (StreamId stream : streams) {
                 for (Shelf shelf : ledger.shelves(stream)) {
                     if (shelf.space() == KeySpace.EVENT) {

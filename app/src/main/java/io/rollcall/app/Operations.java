@@ -41,10 +41,11 @@ final class Operations implements AutoCloseable {
 
     private static View view(Assembly assembly) {
         return new View(
-                assembly.loops().stream()
+                assembly.active().stream()
                         .map(loop -> new StreamView(loop.stream(), loop.traits(), loop.state(), loop.requests()))
                         .toList(),
-                assembly.progress().stream().map(Operations::view).toList());
+                assembly.progress().stream().map(Operations::view).toList(),
+                assembly.standby());
     }
 
     private static SinkView view(Progress sink) {

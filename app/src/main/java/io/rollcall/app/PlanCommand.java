@@ -13,9 +13,8 @@ import io.rollcall.engine.plan.Tariff;
 import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
-import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import io.rollcall.options.Durations;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,10 +70,10 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     /** What the ledger knows; nothing if there is none yet. */
-    private static Map<StreamId, StreamState> states(Path file) {
+    private static Map<StreamId, StreamState> states(LedgerPlace place) {
         Map<StreamId, StreamState> states = new HashMap<>();
-        if (Files.exists(file)) {
-            try (SqliteLedger ledger = SqliteLedger.view(file)) {
+        if (place.mayExist()) {
+            try (StoredLedger ledger = place.view()) {
                 ledger.streams().forEach(id -> ledger.state(id).ifPresent(state -> states.put(id, state)));
             }
         }

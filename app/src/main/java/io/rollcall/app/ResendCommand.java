@@ -155,9 +155,9 @@ final class ResendCommand implements Callable<Integer> {
 
     /** A folder that the same options lead to again. */
     private Path folder(Configuration configuration, String sink) {
-        String name = configuration.ledger().getFileName() + ".resend-" + sink + "-" + from.getEpochSecond() + "-"
-                + to.getEpochSecond();
-        return configuration.ledger().resolveSibling(name);
+        return configuration
+                .ledger()
+                .beside(".resend-" + sink + "-" + from.getEpochSecond() + "-" + to.getEpochSecond());
     }
 
     private void report(String sink, Resending.Result result) {

@@ -12,6 +12,7 @@ import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import io.rollcall.sinks.file.Directories;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ record Resending(Path folder, Window period, Sink sink, DeadLetters deadLetters,
             Member member = members.get(i);
             double before = (double) i / members.size();
             double weight = 1.0 / members.size();
-            try (SqliteLedger ledger = SqliteLedger.open(
+            try (StoredLedger ledger = SqliteLedger.open(
                             folder.resolve(member.id().toString().replace('/', '_') + ".db"));
                     StreamLoop loop = loop(member, ledger, fetcher)) {
                 Thread shown = watching(loop, share -> watcher.accept(before + weight * share));
@@ -73,7 +74,7 @@ record Resending(Path folder, Window period, Sink sink, DeadLetters deadLetters,
         return new Result(events, refused, incomplete);
     }
 
-    private StreamLoop loop(Member member, SqliteLedger ledger, Executor fetcher) {
+    private StreamLoop loop(Member member, StoredLedger ledger, Executor fetcher) {
         StreamLoop loop = new StreamLoop(
                 member.id(),
                 member.source(),

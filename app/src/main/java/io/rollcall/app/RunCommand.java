@@ -53,11 +53,11 @@ final class RunCommand implements Callable<Integer> {
             new Service(config, clock, RunCommand::say, ServiceManager.of(System.getenv())).run(configuration);
             return 0;
         }
-        try (Assembly assembly = Assembly.open(configuration, clock, RunCommand::say)) {
+        try (Assembly assembly = Assembly.open(configuration, Bookkeeping.Stay.GUEST, clock, RunCommand::say)) {
             say(assembly.loops().size() + " streams; a receipt means: "
                     + assembly.sink().promise());
             Counters before = assembly.counters();
-            boolean complete = collect(assembly, new BackfillRequests(configuration.ledger()));
+            boolean complete = collect(assembly, assembly.requests(configuration));
             if (json) {
                 System.out.println(summary(assembly, before, complete));
             }
@@ -83,6 +83,14 @@ final class RunCommand implements Callable<Integer> {
         if (outcome.kind() == Outcome.Kind.WAITING_FOR_SINK) {
             return "it is still waiting for the sink: "
                     + assembly.sink().trouble(stream).orElse("no receipt");
+        }
+        if (outcome.kind() == Outcome.Kind.STANDING_BY) {
+            return assembly.holder(stream)
+                    .map(holder -> "the collector " + holder + " has it")
+                    .orElse("another collector had it, and its lease is not over yet");
+        }
+        if (outcome.kind() == Outcome.Kind.WAITING_FOR_LEDGER) {
+            return "the ledger does not answer";
         }
         String notices = assembly.openNotices(stream);
         return "it is still waiting for the API: "

@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.engine.ledger.LedgerUnreachable;
 import io.rollcall.engine.loop.Collector;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.engine.time.Clock;
@@ -61,7 +62,7 @@ final class Service {
     /** Collects as a configuration says, or, if it cannot be followed, as the one before does; the one that was followed. */
     private Configuration collected(Configuration wanted, Configuration before) throws Exception {
         try {
-            collect(wanted);
+            collectOnceReachable(wanted);
             return wanted;
         } catch (SinkUnreachable | IOException e) {
             if (wanted.equals(before)) {
@@ -69,9 +70,26 @@ final class Service {
             }
             person.accept("what the configuration asks for now cannot be done, so the collector goes on as before: "
                     + Explanation.of(e).text());
-            collect(before);
+            collectOnceReachable(before);
             return before;
         }
+    }
+
+    /** Collects, as soon as the ledger answers. */
+    private void collectOnceReachable(Configuration configuration) throws Exception {
+        while (!isStopping()) {
+            try {
+                collect(configuration);
+                return;
+            } catch (LedgerUnreachable e) {
+                person.accept(e.getMessage() + " It is tried again");
+                clock.sleep(TURN);
+            }
+        }
+    }
+
+    private synchronized boolean isStopping() {
+        return stopping || next.isPresent();
     }
 
     private synchronized Optional<Configuration> takeNext() {
@@ -82,8 +100,7 @@ final class Service {
     }
 
     private void collect(Configuration configuration) throws Exception {
-        BackfillRequests requests = new BackfillRequests(configuration.ledger());
-        try (Assembly assembly = Assembly.open(configuration, clock, person);
+        try (Assembly assembly = Assembly.open(configuration, Bookkeeping.Stay.MEMBER, clock, person);
                 Operations shown = Operations.of(configuration, assembly, clock)) {
             person.accept(assembly.loops().size() + " streams; a receipt means: "
                     + assembly.sink().promise());
@@ -92,6 +109,7 @@ final class Service {
             if (!begin(collector)) {
                 return;
             }
+            BackfillRequests requests = assembly.requests(configuration);
             Thread attendant = new Thread(() -> attend(collector, assembly, requests), "attend");
             attendant.setDaemon(true);
             attendant.start();
@@ -120,7 +138,7 @@ final class Service {
             attempt(() -> manager.ready(assembly.loops().size() + " streams"), told);
             while (true) {
                 attempt(() -> requests.passOn(assembly.loops(), person), told);
-                reminder.look(assembly.loops(), clock.now());
+                reminder.look(assembly.active(), clock.now());
                 Instant now = clock.steady();
                 if (!now.isBefore(pulse) && collector.longestStep().compareTo(LONGEST_STEP) < 0) {
                     attempt(manager::alive, told);
@@ -144,6 +162,9 @@ final class Service {
             errand.run();
         } catch (ClosedByInterruptException e) {
             throw new InterruptedException("asked to stop");
+        } catch (LedgerUnreachable e) {
+            // the ledger has told of it, and the errand is done when it answers
+            return;
         } catch (IOException e) {
             String trouble = Explanation.of(e).text();
             if (told.add(trouble)) {

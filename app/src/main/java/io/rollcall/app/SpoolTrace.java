@@ -20,8 +20,8 @@ final class SpoolTrace {
 
     private final Path file;
 
-    SpoolTrace(Path ledger) {
-        this.file = ledger.resolveSibling(ledger.getFileName() + ".spool-path");
+    SpoolTrace(LedgerPlace ledger) {
+        this.file = ledger.beside(".spool-path");
     }
 
     /**

@@ -1,8 +1,7 @@
 package io.rollcall.app;
 
 import io.rollcall.ledger.SqliteLedger;
-import java.io.IOException;
-import java.nio.file.Files;
+import io.rollcall.ledger.StoredLedger;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,6 +16,8 @@ import picocli.CommandLine.Parameters;
         subcommands = {StateCommand.VerifyCommand.class, StateCommand.CompactCommand.class})
 final class StateCommand {
 
+    private static final String NAMED = "The ledger's file, or a configuration (.yaml) that says where it is.";
+
     /** {@code rollcall state verify}. */
     @Command(
             name = "verify",
@@ -24,12 +25,12 @@ final class StateCommand {
             mixinStandardHelpOptions = true)
     static final class VerifyCommand implements Callable<Integer> {
 
-        @Parameters(paramLabel = "LEDGER", description = "The ledger's file.")
-        private Path file = Path.of("rollcall.db");
+        @Parameters(paramLabel = "LEDGER", description = NAMED)
+        private Path named = Path.of("rollcall.db");
 
         @Override
         public Integer call() throws Exception {
-            try (SqliteLedger ledger = SqliteLedger.view(file)) {
+            try (StoredLedger ledger = LedgerPlace.named(named).view()) {
                 List<String> wrong = ledger.verify();
                 wrong.forEach(System.out::println);
                 System.out.println(wrong.isEmpty() ? "The ledger is whole." : wrong.size() + " things are wrong.");
@@ -41,21 +42,34 @@ final class StateCommand {
     /** {@code rollcall state compact}. */
     @Command(
             name = "compact",
-            description = "Packs a ledger that no collector is using.",
+            description = "Packs a ledger: a file while no collector is using it, one in PostgreSQL at any time.",
             mixinStandardHelpOptions = true)
     static final class CompactCommand implements Callable<Integer> {
 
-        @Parameters(paramLabel = "LEDGER", description = "The ledger's file.")
-        private Path file = Path.of("rollcall.db");
+        @Parameters(paramLabel = "LEDGER", description = NAMED)
+        private Path named = Path.of("rollcall.db");
 
         @Override
-        public Integer call() throws IOException {
-            long before = Files.size(file);
-            try (SqliteLedger ledger = SqliteLedger.open(file)) {
+        public Integer call() throws Exception {
+            try (StoredLedger ledger = LedgerPlace.named(named).fold(new Opening())) {
+                long before = ledger.bytes();
                 ledger.compact();
+                System.out.println("Packed from " + before + " to " + ledger.bytes() + " bytes.");
             }
-            System.out.println("Packed from " + before + " to " + Files.size(file) + " bytes.");
             return 0;
+        }
+
+        /** A file must be nobody else's meanwhile; PostgreSQL lets collectors wait a moment. */
+        private static final class Opening implements LedgerPlace.Cases<StoredLedger> {
+            @Override
+            public StoredLedger embedded(LedgerPlace.Embedded place) {
+                return SqliteLedger.open(place.file());
+            }
+
+            @Override
+            public StoredLedger shared(LedgerPlace.Shared place) {
+                return place.view();
+            }
         }
     }
 }

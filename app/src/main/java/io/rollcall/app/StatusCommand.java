@@ -8,7 +8,7 @@ import io.rollcall.engine.loop.Prospect;
 import io.rollcall.engine.notice.Heartbeat;
 import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.SystemClock;
-import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import io.rollcall.options.Durations;
 import io.rollcall.sinks.spool.Backlog;
 import io.rollcall.sinks.spool.SpoolOptions;
@@ -41,15 +41,18 @@ final class StatusCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Configuration configuration = Configuration.load(config);
         Map<StreamId, SourceTraits> traits = Traits.of(configuration, new SystemClock());
-        try (SqliteLedger ledger = SqliteLedger.view(configuration.ledger())) {
+        try (StoredLedger ledger = configuration.ledger().view()) {
             List<Map<String, Object>> rows = new ArrayList<>();
+            Optional<Holders> holders = Holders.of(configuration.ledger());
             List<Instant> completeThrough = new ArrayList<>();
             for (StreamId stream : ledger.streams()) {
                 Optional<SourceTraits> configured = Optional.ofNullable(traits.get(stream));
                 ledger.state(stream).ifPresent(state -> {
                     Optional<Heartbeat> heartbeat = heartbeat(state, configured);
                     heartbeat.map(Heartbeat::completeThrough).ifPresent(completeThrough::add);
-                    rows.add(row(stream, state, configured, heartbeat));
+                    Map<String, Object> row = row(stream, state, configured, heartbeat);
+                    holders.ifPresent(known -> row.put("collected_by", known.of(stream)));
+                    rows.add(row);
                 });
             }
             Optional<Instant> complete = overall(completeThrough, traits.size());
@@ -59,12 +62,14 @@ final class StatusCommand implements Callable<Integer> {
                 document.put("complete_through", complete);
                 document.put("streams", rows);
                 sinks.ifPresent(backlogs -> document.put("sinks", backlogs));
+                holders.ifPresent(known -> document.put("collectors", known.collectors()));
                 System.out.println(Json.write(document));
             } else if (rows.isEmpty()) {
                 System.out.println("Nothing has been collected yet.");
             } else {
                 rows.forEach(StatusCommand::print);
                 sinks.ifPresent(backlogs -> backlogs.forEach(StatusCommand::print));
+                holders.ifPresent(known -> System.out.println("collectors: " + String.join(", ", known.collectors())));
                 System.out.println("all streams complete through: "
                         + complete.map(Instant::toString).orElse("not known yet"));
             }

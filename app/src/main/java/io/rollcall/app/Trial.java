@@ -10,6 +10,7 @@ import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.source.Page;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import io.rollcall.options.Durations;
 import io.rollcall.sources.Sources;
 import java.nio.file.Path;
@@ -56,7 +57,7 @@ final class Trial {
         ExecutorService fetchers = Executors.newCachedThreadPool();
         LimitedSource source = new LimitedSource(
                 sources.doubt(account.definition(), stream, account.options(), this::doubt), maxPages, this::show);
-        try (SqliteLedger memory = SqliteLedger.open(ledger);
+        try (StoredLedger memory = SqliteLedger.open(ledger);
                 StreamLoop loop = new StreamLoop(
                         new StreamId(account.definition().name(), "try", stream),
                         source,

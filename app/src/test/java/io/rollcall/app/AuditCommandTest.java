@@ -12,6 +12,7 @@ import io.rollcall.engine.ledger.Testimony;
 import io.rollcall.engine.memory.Bucket;
 import io.rollcall.engine.memory.KeyChunk;
 import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -112,7 +113,7 @@ final class AuditCommandTest {
     private static void deliver(Path file, String first, String second) {
         StreamId stream = new StreamId("d", "a", "s");
         Instant time = Instant.parse("2026-03-02T08:00:00Z");
-        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+        try (StoredLedger ledger = SqliteLedger.open(file)) {
             KeyChunk keys = KeyChunk.of(List.of(
                     new KeyChunk.Entry(EventKeys.ofId(List.of(first)), 1),
                     new KeyChunk.Entry(EventKeys.ofId(List.of(first)), 2),

@@ -32,7 +32,7 @@ final class ConfigurationTest {
                     client_id: 11111111-2222-4333-8444-555555555555
                     client_secret: ${env:SECRET}
                 """);
-        assertThat(configuration.ledger()).isEqualTo(directory.resolve("rollcall.db"));
+        assertThat(configuration.ledger()).isEqualTo(new LedgerPlace.Embedded(directory.resolve("rollcall.db")));
         Configuration.Account account =
                 java.util.Objects.requireNonNull(configuration.accounts().get("contoso"));
         assertThat(account.streams())
@@ -50,7 +50,7 @@ final class ConfigurationTest {
                 accounts:
                   contoso: {use: entra-signins, tenant: t, client_id: c, client_secret: "${env:SECRET}"}
                 """);
-        assertThat(configuration.ledger()).isEqualTo(directory.resolve("state/rollcall.db"));
+        assertThat(configuration.ledger()).isEqualTo(new LedgerPlace.Embedded(directory.resolve("state/rollcall.db")));
         configuration
                 .destinations()
                 .choose(Optional.empty())
@@ -59,6 +59,65 @@ final class ConfigurationTest {
                 .open(Environment.surroundings(new SystemClock()))
                 .close();
         assertThat(directory.resolve("events.ndjson")).exists();
+    }
+
+    @Test
+    void aLedgerInPostgresqlIsNamedByItsUrlAndItsPasswordIsNotShown() throws Exception {
+        Configuration configuration = load("""
+                ledger: postgresql://db1.example.com,db2.example.com:5433/audit
+                postgresql: {user: collector, password: "${env:SECRET}", ca_file: ca.pem, instance: east, takeover: 1m}
+                sink: {kind: stdout}
+                accounts:
+                  contoso: {use: entra-signins, tenant: t, client_id: c, client_secret: "${env:SECRET}"}
+                """);
+        LedgerPlace.Shared shared = (LedgerPlace.Shared) configuration.ledger();
+        assertThat(shared.address().hosts()).isEqualTo("db1.example.com,db2.example.com:5433");
+        assertThat(shared.address().database()).isEqualTo("audit");
+        assertThat(shared.address().user()).isEqualTo("collector");
+        assertThat(shared.address().password()).contains("hunter2");
+        assertThat(shared.address().tls()).isTrue();
+        assertThat(shared.address().authorities()).contains(directory.resolve("ca.pem"));
+        assertThat(shared.instance()).isEqualTo("east");
+        assertThat(shared.takeover()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(configuration.toString()).contains("postgresql://db1").doesNotContain("hunter2");
+    }
+
+    @Test
+    void whatOneMachineAloneCanKeepDoesNotGoWithASharedLedger() {
+        assertThatThrownBy(() -> load("""
+                ledger: postgresql://db.example.com/audit
+                sinks:
+                  archive: {kind: file, path: events.ndjson}
+                accounts:
+                  contoso: {use: entra-signins, tenant: t, client_id: c, client_secret: "${env:SECRET}"}
+                """))
+                .isInstanceOf(InvalidDocument.class)
+                .hasMessageContaining("sinks", "cannot go with a ledger in PostgreSQL");
+        assertThatThrownBy(() -> load("""
+                ledger: postgresql://db.example.com/audit
+                sink: {kind: stdout}
+                spool: {max_bytes: 1GiB}
+                accounts:
+                  contoso: {use: entra-signins, tenant: t, client_id: c, client_secret: "${env:SECRET}"}
+                """)).hasMessageContaining("cannot go with a ledger in PostgreSQL");
+    }
+
+    @Test
+    void mistakesAboutALedgerInPostgresqlAreExplained() {
+        assertThatThrownBy(() -> load("""
+                ledger: postgresql://me:hunter2@db.example.com/audit
+                sink: {kind: stdout}
+                accounts:
+                  contoso: {use: entra-signins, tenant: t, client_id: c, client_secret: "${env:SECRET}"}
+                """)).hasMessageContaining("must be postgresql://HOST:PORT/DATABASE");
+        assertThatThrownBy(() -> load("""
+                postgresql: {user: me, takeover: 1s}
+                sink: {kind: stdout}
+                accounts:
+                  contoso: {use: entra-signins, tenant: t, client_id: c, client_secret: "${env:SECRET}"}
+                """))
+                .hasMessageContaining("means something only if 'ledger' is a postgresql:// URL")
+                .hasMessageContaining("must be from 2s to 1h");
     }
 
     @Test

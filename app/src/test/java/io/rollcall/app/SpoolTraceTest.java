@@ -34,7 +34,7 @@ final class SpoolTraceTest {
 
     @Test
     void aSpoolThatIsOwedToASinkIsNotLeftBehind() throws Exception {
-        SpoolTrace trace = new SpoolTrace(directory.resolve("rollcall.db"));
+        SpoolTrace trace = new SpoolTrace(new LedgerPlace.Embedded(directory.resolve("rollcall.db")));
         SpoolOptions first = SpoolOptions.in(directory.resolve("first"));
         SpoolOptions second = SpoolOptions.in(directory.resolve("second"));
         trace.follow(Optional.empty());

@@ -23,6 +23,8 @@ import java.util.Optional;
  */
 final class KeyTable {
 
+    private static final int READ_AT_ONCE = 100;
+
     private final Connection connection;
 
     KeyTable(Connection connection) {
@@ -54,7 +56,7 @@ final class KeyTable {
             query.setString(2, shelf.space().name());
             query.setLong(3, shelf.bucket().number());
             try (ResultSet row = query.executeQuery()) {
-                long nanos = row.getLong(1);
+                long nanos = row.next() ? row.getLong(1) : 0;
                 return row.wasNull() ? Optional.empty() : Optional.of(Nanos.instant(nanos));
             }
         }
@@ -122,6 +124,30 @@ final class KeyTable {
             try (ResultSet row = query.executeQuery()) {
                 return row.next() ? KeyChunk.decode(row.getBytes(1)) : null;
             }
+        }
+    }
+
+    /** What is wrong with chunks that cannot be read. */
+    List<String> damaged() throws SQLException {
+        List<String> found = new ArrayList<>();
+        try (PreparedStatement query = connection.prepareStatement("SELECT id, packed FROM key_chunk ORDER BY id")) {
+            query.setFetchSize(READ_AT_ONCE);
+            try (ResultSet row = query.executeQuery()) {
+                while (row.next()) {
+                    long id = row.getLong(1);
+                    damage(row.getBytes(2)).ifPresent(what -> found.add("key chunk " + id + ": " + what));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static Optional<String> damage(byte[] packed) {
+        try {
+            KeyChunk unused = KeyChunk.decode(packed);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
         }
     }
 

@@ -43,7 +43,7 @@ final class StateTables {
     }
 
     List<StreamId> streams() throws SQLException {
-        return statements.rows("SELECT name FROM stream ORDER BY name", row -> StreamId.parse(row.getString(1)));
+        return statements.rows("SELECT name FROM stream ORDER BY name", row -> StreamId.parse(Texts.read(row, 1)));
     }
 
     Optional<StreamState> read(StreamId stream) throws SQLException {
@@ -69,14 +69,14 @@ final class StateTables {
                                 + " ORDER BY from_ns",
                         row -> new Unreadable(
                                 new Window(Nanos.instant(row.getLong(1)), Nanos.instant(row.getLong(2))),
-                                row.getString(3),
+                                Texts.read(row, 3),
                                 Nanos.instant(row.getLong(4)),
                                 row.getInt(5),
                                 Nanos.instant(row.getLong(6))),
                         id))
                 .withNotices(statements.rows(
                         "SELECT code, message, raised_at FROM notice WHERE stream = ? ORDER BY raised_at",
-                        row -> new OpenNotice(row.getString(1), row.getString(2), Nanos.instant(row.getLong(3))),
+                        row -> new OpenNotice(Texts.read(row, 1), Texts.read(row, 2), Nanos.instant(row.getLong(3))),
                         id))
                 .withDrift(statements
                         .rows(
@@ -88,7 +88,7 @@ final class StateTables {
                         .orElse(DriftMemory.NONE))
                 .withPosition(
                         statements
-                                .rows("SELECT place FROM position WHERE stream = ?", row -> row.getString(1), id)
+                                .rows("SELECT place FROM position WHERE stream = ?", row -> Texts.read(row, 1), id)
                                 .stream()
                                 .findFirst());
     }
@@ -103,7 +103,7 @@ final class StateTables {
                 row.getLong("pages"),
                 row.getLong("sweeps"));
         Lateness lateness =
-                new Lateness(counts(row.getString("lateness_lower")), counts(row.getString("lateness_upper")));
+                new Lateness(counts(Texts.read(row, "lateness_lower")), counts(Texts.read(row, "lateness_upper")));
         Instant since = Nanos.instant(row.getLong("since"));
         long earlier = row.getLong("backfill");
         Optional<Instant> backfill = row.wasNull() ? Optional.empty() : Optional.of(Nanos.instant(earlier));
@@ -118,13 +118,13 @@ final class StateTables {
         Optional<Instant> expiry = row.wasNull() ? Optional.empty() : Optional.of(Nanos.instant(expires));
         Item item = new Item(
                 KeyBytes.key(row.getBytes("key")),
-                row.getString("name"),
-                row.getString("location"),
+                Texts.read(row, "name"),
+                Texts.read(row, "location"),
                 Nanos.instant(row.getLong("listed_at")),
                 expiry);
         return new Quarantined(
                 item,
-                row.getString("reason"),
+                Texts.read(row, "reason"),
                 Nanos.instant(row.getLong("since")),
                 row.getInt("attempts"),
                 Nanos.instant(row.getLong("next_try")));
@@ -171,7 +171,10 @@ final class StateTables {
             return;
         }
         if (position.isPresent()) {
-            statements.update("INSERT OR REPLACE INTO position VALUES (?, ?)", id, position.get());
+            statements.update(
+                    "INSERT INTO position VALUES (?, ?) ON CONFLICT (stream) DO UPDATE SET place = excluded.place",
+                    id,
+                    position.get());
         } else {
             statements.update("DELETE FROM position WHERE stream = ?", id);
         }
@@ -181,7 +184,8 @@ final class StateTables {
     private void writeDrift(long id, DriftMemory drift) throws SQLException {
         if (!drift.equals(writtenDrift.getOrDefault(id, DriftMemory.NONE))) {
             statements.update(
-                    "INSERT OR REPLACE INTO drift VALUES (?, ?, ?, ?)",
+                    "INSERT INTO drift VALUES (?, ?, ?, ?) ON CONFLICT (stream) DO UPDATE SET"
+                            + " model = excluded.model, price = excluded.price, flicker = excluded.flicker",
                     id,
                     drift.model(),
                     drift.price(),

@@ -36,23 +36,28 @@ final class Statements {
         }
     }
 
-    void update(String sql, Object... parameters) throws SQLException {
+    /** The number of rows it concerned. */
+    int update(String sql, Object... parameters) throws SQLException {
         try (PreparedStatement statement = connection.prepareStatement(sql)) {
             bind(statement, parameters);
-            statement.executeUpdate();
+            return statement.executeUpdate();
         }
+    }
+
+    private static Object stored(Object parameter) {
+        return parameter instanceof String text ? Texts.stored(text) : parameter;
     }
 
     private static void bind(PreparedStatement statement, Object... parameters) throws SQLException {
         for (int i = 0; i < parameters.length; i++) {
             if (parameters[i] instanceof Optional<?> optional) {
                 if (optional.isPresent()) {
-                    statement.setObject(i + 1, optional.get());
+                    statement.setObject(i + 1, stored(optional.get()));
                 } else {
-                    statement.setNull(i + 1, Types.INTEGER);
+                    statement.setNull(i + 1, Types.NULL);
                 }
             } else {
-                statement.setObject(i + 1, parameters[i]);
+                statement.setObject(i + 1, stored(parameters[i]));
             }
         }
     }

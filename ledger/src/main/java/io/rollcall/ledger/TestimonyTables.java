@@ -29,7 +29,10 @@ final class TestimonyTables {
     void add(long stream, Testimony testimony) throws SQLException {
         for (Attestation each : testimony.hours()) {
             statements.update(
-                    "INSERT OR REPLACE INTO attestation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO attestation VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream, hour) DO UPDATE SET"
+                            + " level = excluded.level, looked_at = excluded.looked_at, last_find = excluded.last_find,"
+                            + " events = excluded.events, digest = excluded.digest, lost = excluded.lost,"
+                            + " missing = excluded.missing, missing_at_most = excluded.missing_at_most",
                     stream,
                     each.hour().number(),
                     each.level().name(),
@@ -43,7 +46,8 @@ final class TestimonyTables {
         }
         for (Loss each : testimony.losses()) {
             statements.update(
-                    "INSERT OR REPLACE INTO loss VALUES (?, ?, ?, ?, ?)",
+                    "INSERT INTO loss VALUES (?, ?, ?, ?, ?) ON CONFLICT (stream, listed_at, item) DO UPDATE SET"
+                            + " reason = excluded.reason, at = excluded.at",
                     stream,
                     Nanos.of(each.listedAt()),
                     each.item(),
@@ -76,8 +80,8 @@ final class TestimonyTables {
                 "SELECT * FROM loss" + OF_STREAM + " AND listed_at >= ? AND listed_at < ? ORDER BY listed_at, item",
                 row -> new Loss(
                         Nanos.instant(row.getLong("listed_at")),
-                        row.getString("item"),
-                        row.getString("reason"),
+                        Texts.read(row, "item"),
+                        Texts.read(row, "reason"),
                         Nanos.instant(row.getLong("at"))),
                 stream.toString(),
                 Nanos.of(window.from()),
@@ -91,7 +95,7 @@ final class TestimonyTables {
                 : Optional.of(new Shortfall(expected, row.getDouble("missing_at_most")));
         return new Attestation(
                 new Bucket(row.getLong("hour")),
-                Level.valueOf(row.getString("level")),
+                Level.valueOf(Texts.read(row, "level")),
                 instant(row, "looked_at"),
                 instant(row, "last_find"),
                 new KeyDigest(row.getLong("events"), KeyBytes.key(row.getBytes("digest"))),

@@ -7,6 +7,7 @@ import io.rollcall.engine.time.Clock;
 import io.rollcall.sources.auth.Authorizer;
 import io.rollcall.sources.auth.RefreshTokens;
 import io.rollcall.sources.auth.Tokens;
+import io.rollcall.sources.definition.AuthRule;
 import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.definition.RateRule;
 import io.rollcall.sources.definition.StreamDefinition;
@@ -164,6 +165,12 @@ public final class Sources implements AutoCloseable {
                 .map(ServiceLoader.Provider::get)
                 .filter(it -> it.name().equals(name))
                 .findFirst();
+    }
+
+    /** Whether a definition uses a refresh token that changes with each use, so that whoever uses it must have the newest. */
+    public static boolean isRotating(Definition definition) {
+        return definition.auth() instanceof AuthRule.OAuth2 oauth
+                && oauth.rotation().isPresent();
     }
 
     /** What to say of the extension a definition needs, if it is not there. */

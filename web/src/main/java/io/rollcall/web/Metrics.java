@@ -29,11 +29,13 @@ final class Metrics {
 
     private final List<StreamView> streams;
     private final List<SinkView> sinks;
+    private final List<StandbyView> standby;
     private final List<MetricSnapshot> all = new ArrayList<>();
 
     private Metrics(View view) {
         this.streams = view.streams();
         this.sinks = view.sinks();
+        this.standby = view.standby();
     }
 
     static MetricSnapshots of(View view, String version) {
@@ -45,11 +47,21 @@ final class Metrics {
                         .labels(Labels.of("version", version))
                         .build())
                 .build());
+        metrics.held();
         metrics.totals();
         metrics.present();
         metrics.learned();
         metrics.delivered();
         return new MetricSnapshots(metrics.all);
+    }
+
+    /** Which streams are this collector's: summed over collectors, each should have one. */
+    private void held() {
+        Family held =
+                Family.gauge("rollcall_stream_held", "1 if this collector collects the stream, 0 if it stands by.");
+        streams.forEach(view -> held.add(Labels.of("stream", view.stream().toString()), 1));
+        standby.forEach(view -> held.add(Labels.of("stream", view.stream().toString()), 0));
+        all.add(held.snapshot());
     }
 
     private void totals() {

@@ -23,7 +23,11 @@ record Readiness(List<String> obstacles) {
                 .flatMap(stream -> obstacle(stream, now).map(what -> stream.stream() + ": " + what).stream());
         Stream<String> sinks = view.sinks().stream()
                 .flatMap(sink -> sink.trouble().map(what -> "sink " + sink.name() + ": " + what).stream());
-        return new Readiness(Stream.concat(streams, sinks).toList());
+        Stream<String> orphans = view.standby().stream()
+                .filter(stream -> stream.holder().isEmpty())
+                .map(stream -> stream.stream() + ": no collector has it, or the ledger does not answer");
+        return new Readiness(
+                Stream.of(streams, orphans, sinks).flatMap(all -> all).toList());
     }
 
     boolean isReady() {

@@ -6,11 +6,13 @@ import java.util.List;
  * The collector at a moment.
  *
  * @param sinks those behind the spool; empty without one
+ * @param standby streams that are another collector's at present; empty where the ledger is not shared
  */
-public record View(List<StreamView> streams, List<SinkView> sinks) {
+public record View(List<StreamView> streams, List<SinkView> sinks, List<StandbyView> standby) {
 
     public View {
         streams = List.copyOf(streams);
         sinks = List.copyOf(sinks);
+        standby = List.copyOf(standby);
     }
 }

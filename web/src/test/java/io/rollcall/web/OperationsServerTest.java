@@ -44,13 +44,14 @@ final class OperationsServerTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private volatile List<StreamView> streams = List.of(view(read(NOW.minusSeconds(60))));
     private volatile List<SinkView> sinks = List.of();
+    private volatile List<StandbyView> standby = List.of();
     private OperationsServer server;
 
     @BeforeEach
     void open() throws IOException {
         server = new OperationsServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                () -> new View(streams, sinks),
+                () -> new View(streams, sinks, standby),
                 "1.2.3",
                 clock);
     }
@@ -136,7 +137,7 @@ final class OperationsServerTest {
     @Test
     void aPortInUseIsNamed() {
         InetSocketAddress taken = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
-        assertThatThrownBy(() -> new OperationsServer(taken, () -> new View(streams, sinks), "1", clock))
+        assertThatThrownBy(() -> new OperationsServer(taken, () -> new View(streams, sinks, standby), "1", clock))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(":" + server.port())
                 .hasMessageContaining("choose another");

@@ -11,6 +11,7 @@ import io.rollcall.engine.memory.Bucket;
 import io.rollcall.engine.memory.KeyChunk;
 import io.rollcall.engine.plan.Coverage;
 import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ record BigLedger(Path file) {
      * @param lookedAt until when everything counts as read, and when it was read
      */
     void remember(History history, int pageSize, Instant lookedAt) {
-        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+        try (StoredLedger ledger = SqliteLedger.open(file)) {
             Instant since = history.window().from();
             StreamState state = StreamState.beginningAt(since)
                     .withCoverage(Coverage.NONE.swept(new Window(since, lookedAt), lookedAt));
@@ -61,7 +62,7 @@ record BigLedger(Path file) {
     }
 
     void compact() {
-        try (SqliteLedger ledger = SqliteLedger.open(file)) {
+        try (StoredLedger ledger = SqliteLedger.open(file)) {
             ledger.compact();
         }
     }

@@ -5,6 +5,7 @@ import io.rollcall.engine.event.Window;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.time.ManualClock;
 import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -69,7 +70,7 @@ final class Measurement {
 
     private Polls polls(Duration lookBack, int count) throws InterruptedException {
         Source source = new HistorySource(history, pageSize, clock);
-        try (SqliteLedger opened = SqliteLedger.open(ledger.file());
+        try (StoredLedger opened = SqliteLedger.open(ledger.file());
                 Rereading reading = new Rereading(opened, source, clock, lookBack)) {
             long events = 0;
             double first = 0;

@@ -11,6 +11,7 @@ import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
 import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import io.rollcall.options.InvalidDocument;
 import io.rollcall.sinks.SinkFactory;
 import io.rollcall.sinks.Surroundings;
@@ -58,7 +59,7 @@ final class OneSweep {
      */
     long run(Path ledgerFile, SinkFactory sinks) throws IOException, SinkUnreachable, InterruptedException {
         ExecutorService fetchers = Executors.newCachedThreadPool();
-        try (SqliteLedger ledger = SqliteLedger.open(ledgerFile);
+        try (StoredLedger ledger = SqliteLedger.open(ledgerFile);
                 Sink sink = sinks.open(
                         new Surroundings(clock, OutputStream.nullOutputStream(), "localhost", Resolver.system()));
                 Sources sources = new Sources(

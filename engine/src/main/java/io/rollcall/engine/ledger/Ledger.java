@@ -33,11 +33,19 @@ public interface Ledger extends AutoCloseable {
     List<Loss> losses(StreamId stream, Window window);
 
     /**
+     * Whether a stream's record is this collector's to write, as far as is known without asking; always, where nobody else could.
+     * What is delivered while it is not could not be remembered.
+     */
+    default boolean isHeld(StreamId stream) {
+        return true;
+    }
+
+    /**
      * Makes a commit durable, as a whole or not at all.
      *
      * @throws LedgerFailure if it could not be made durable; what was committed before is untouched
      */
-    void commit(Commit commit);
+    CommitOutcome commit(Commit commit);
 
     @Override
     void close();

@@ -20,14 +20,14 @@ import org.jspecify.annotations.Nullable;
 public final class Collector {
 
     /** A loop, when its next step is due, and what its last one came to. */
-    private record Turn(StreamLoop loop, Outcome last) {
+    private record Turn(Loop loop, Outcome last) {
         Instant due() {
             return last.due();
         }
     }
 
     private final Clock clock;
-    private final List<StreamLoop> loops;
+    private final List<Loop> loops;
     private final int workers;
     private final PriorityQueue<Turn> turns = new PriorityQueue<>(Comparator.comparing(Turn::due));
     private final Map<StreamId, Outcome> incomplete = new HashMap<>();
@@ -37,7 +37,7 @@ public final class Collector {
     private boolean stopping;
 
     /** @param workers threads to make steps with, at least one */
-    public Collector(List<StreamLoop> loops, Clock clock, int workers) {
+    public Collector(List<? extends Loop> loops, Clock clock, int workers) {
         if (workers < 1) {
             throw new IllegalArgumentException("a collector needs a worker: " + workers);
         }
@@ -63,7 +63,7 @@ public final class Collector {
      * @throws RuntimeException the failure that ended it
      */
     public Map<StreamId, Outcome> once(Duration patience) throws InterruptedException {
-        loops.forEach(StreamLoop::endWithThePresent);
+        loops.forEach(Loop::endWithThePresent);
         work(clock.steady().plus(patience));
         return Map.copyOf(incomplete);
     }
@@ -138,7 +138,7 @@ public final class Collector {
         return stopping ? null : turns.poll();
     }
 
-    private synchronized void putBack(StreamLoop loop, Outcome outcome, @Nullable Instant deadline) {
+    private synchronized void putBack(Loop loop, Outcome outcome, @Nullable Instant deadline) {
         if (deadline == null || outcome.kind() == Outcome.Kind.WORKED) {
             turns.add(new Turn(loop, outcome));
         } else if (outcome.kind() != Outcome.Kind.IDLE && outcome.due().isAfter(deadline)) {

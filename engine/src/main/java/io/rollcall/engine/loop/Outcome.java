@@ -19,6 +19,10 @@ public record Outcome(Kind kind, Instant due) {
         /** The source is in the way. */
         WAITING_FOR_SOURCE,
         /** The sink is in the way. */
-        WAITING_FOR_SINK
+        WAITING_FOR_SINK,
+        /** The ledger is in the way. */
+        WAITING_FOR_LEDGER,
+        /** Another collector has the stream, or is to have it. */
+        STANDING_BY
     }
 }

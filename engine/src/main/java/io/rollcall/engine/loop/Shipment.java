@@ -41,18 +41,20 @@ final class Shipment {
         }
     }
 
-    /** Writes what is left, batch by batch; the answer that stopped it, or empty if all has been accepted. */
-    Optional<Receipt.TryLater> ship(Sink sink, DeadLetters letters) throws InterruptedException {
-        while (!batches.isEmpty()) {
-            Batch batch = batches.getFirst();
-            Optional<Receipt.TryLater> stopped =
-                    sink.write(batch).fold(accepted -> keepRefused(batch, accepted, letters), Optional::of);
-            if (stopped.isPresent()) {
-                return stopped;
-            }
+    /** Whether all of it has been accepted. */
+    boolean isDelivered() {
+        return batches.isEmpty();
+    }
+
+    /** Writes the next batch; the answer if it was not accepted. */
+    Optional<Receipt.TryLater> shipNext(Sink sink, DeadLetters letters) throws InterruptedException {
+        Batch batch = batches.getFirst();
+        Optional<Receipt.TryLater> stopped =
+                sink.write(batch).fold(accepted -> keepRefused(batch, accepted, letters), Optional::of);
+        if (stopped.isEmpty()) {
             batches.removeFirst();
         }
-        return Optional.empty();
+        return stopped;
     }
 
     private Optional<Receipt.TryLater> keepRefused(Batch batch, Receipt.Accepted accepted, DeadLetters letters) {

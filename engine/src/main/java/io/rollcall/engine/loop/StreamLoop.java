@@ -2,6 +2,7 @@ package io.rollcall.engine.loop;
 
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
+import io.rollcall.engine.ledger.CommitOutcome;
 import io.rollcall.engine.ledger.Counters;
 import io.rollcall.engine.ledger.Ledger;
 import io.rollcall.engine.ledger.StreamState;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Used by one thread at a time.
  */
-public final class StreamLoop implements AutoCloseable {
+public final class StreamLoop implements Loop {
 
     private static final double LONE_CALLS_PER_MINUTE = 3;
     private static final double LONE_LIMIT_PER_MINUTE = 30;
@@ -54,6 +55,7 @@ public final class StreamLoop implements AutoCloseable {
     private final Setbacks setbacks;
     private final Pulse pulse;
     private final Backoff sinkBackoff;
+    private final Backoff ledgerBackoff;
     private final Sweeps sweeps;
     private boolean prepared;
     private @Nullable Shipment shipment;
@@ -118,16 +120,20 @@ public final class StreamLoop implements AutoCloseable {
         this.setbacks = new Setbacks(
                 record, pilot, span, watch, new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(5), random));
         this.sinkBackoff = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1), random);
+        this.ledgerBackoff = new Backoff(Duration.ofMillis(500), Duration.ofSeconds(10), random);
     }
 
+    @Override
     public StreamId stream() {
         return record.stream();
     }
 
-    /**
-     * Lets this loop come to an end: it reads what is due at its first contact with the API, and then is idle, even if more has
-     * become due meanwhile.
-     */
+    @Override
+    public Optional<StreamLoop> active() {
+        return Optional.of(this);
+    }
+
+    @Override
     public void endWithThePresent() {
         course.endWithThePresent();
     }
@@ -155,21 +161,32 @@ public final class StreamLoop implements AutoCloseable {
         return record.committed();
     }
 
-    /** Requests sent to the API since this loop was made. Any thread may ask. */
+    @Override
     public long requests() {
         return source.requests();
     }
 
+    @Override
     public SourceTraits traits() {
         return source.traits();
     }
 
-    /**
-     * Makes one step.
-     *
-     * @throws io.rollcall.engine.ledger.LedgerFailure if the ledger cannot be read or written; the loop must then stop
-     */
+    /** Whether nothing is on its way that has not been accepted and committed. */
+    boolean isBetweenPages() {
+        return shipment == null && !record.isUncertain();
+    }
+
+    /** Whether its last commit may be durable or not; the next step makes it again. */
+    boolean isUncertain() {
+        return record.isUncertain();
+    }
+
+    @Override
     public Outcome step() throws InterruptedException {
+        Optional<CommitOutcome> again = record.commitAgain();
+        if (again.isPresent()) {
+            return after(again.get());
+        }
         if (shipment != null) {
             return ship(shipment);
         }
@@ -194,7 +211,10 @@ public final class StreamLoop implements AutoCloseable {
         }
         Instant now = time.now();
         if (course.heeds()) {
-            record.commit(Map.of(), now);
+            Outcome heeded = after(record.commit(Map.of(), now));
+            if (heeded.kind() != Kind.WORKED) {
+                return heeded;
+            }
         }
         pulse.beat(now);
         return sweeps.begin(course.next(now), now)
@@ -229,18 +249,23 @@ public final class StreamLoop implements AutoCloseable {
     }
 
     private Outcome ship(Shipment next) throws InterruptedException {
-        Optional<Receipt.TryLater> stopped = next.ship(sink, deadLetters);
-        if (stopped.isPresent()) {
-            record.notices().raise(NoticeCode.SINK_UNREACHABLE, stopped.get().reason(), time.now());
-            Duration wait = stopped.get().after().orElseGet(sinkBackoff::next);
-            return new Outcome(Kind.WAITING_FOR_SINK, clock.steady().plus(wait));
+        while (!next.isDelivered()) {
+            if (!record.isHeld()) {
+                return waitingForLedger();
+            }
+            Optional<Receipt.TryLater> stopped = next.shipNext(sink, deadLetters);
+            if (stopped.isPresent()) {
+                record.notices()
+                        .raise(NoticeCode.SINK_UNREACHABLE, stopped.get().reason(), time.now());
+                Duration wait = stopped.get().after().orElseGet(sinkBackoff::next);
+                return new Outcome(Kind.WAITING_FOR_SINK, clock.steady().plus(wait));
+            }
         }
         sinkBackoff.reset();
         record.notices().clear(NoticeCode.SINK_UNREACHABLE, time.now());
         record.change(record.state().counting(next.refused()));
-        record.commit(next.keys(), time.now());
         shipment = null;
-        return worked();
+        return after(record.commit(next.keys(), time.now()));
     }
 
     private Outcome finish(ActiveSweep active) {
@@ -248,8 +273,23 @@ public final class StreamLoop implements AutoCloseable {
         sweeps.end(active, now);
         course.finished(active, active.took(clock.steady()), now);
         record.change(record.state().counting(new Counters(0, 0, 0, 0, 0, 0, 1)));
-        record.commit(Map.of(), time.now());
-        return worked();
+        return after(record.commit(Map.of(), time.now()));
+    }
+
+    /** What a step came to that ended with a commit. */
+    private Outcome after(CommitOutcome outcome) {
+        return switch (outcome) {
+            case DURABLE -> {
+                ledgerBackoff.reset();
+                yield worked();
+            }
+            case UNCERTAIN -> waitingForLedger();
+            case SUPERSEDED -> new Outcome(Kind.STANDING_BY, clock.steady());
+        };
+    }
+
+    private Outcome waitingForLedger() {
+        return new Outcome(Kind.WAITING_FOR_LEDGER, clock.steady().plus(ledgerBackoff.next()));
     }
 
     private Outcome recover(SourceFault fault) throws InterruptedException {
@@ -261,7 +301,10 @@ public final class StreamLoop implements AutoCloseable {
         prepared &= !Setbacks.undoesPreparation(fault);
         Optional<Shipment> notices = takeNotices();
         if (notices.isPresent()) {
-            Outcome unused = ship(notices.get());
+            Outcome told = ship(notices.get());
+            if (told.kind() == Kind.STANDING_BY) {
+                return told;
+            }
         }
         return new Outcome(Kind.WAITING_FOR_SOURCE, clock.steady().plus(wait));
     }

@@ -2,6 +2,7 @@ package io.rollcall.engine.loop;
 
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.Commit;
+import io.rollcall.engine.ledger.CommitOutcome;
 import io.rollcall.engine.ledger.Ledger;
 import io.rollcall.engine.ledger.Shelf;
 import io.rollcall.engine.ledger.StreamState;
@@ -11,6 +12,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The record of a stream: its state, its keys and its notices, of which a commit makes durable what has changed. Used by one
@@ -29,6 +31,7 @@ final class StreamRecord {
     private final boolean isNew;
     private volatile StreamState state;
     private volatile StreamState committed;
+    private @Nullable Commit uncertain;
 
     /**
      * The record in a ledger; a new one if there is none.
@@ -84,12 +87,34 @@ final class StreamRecord {
         return notary;
     }
 
+    /** Whether it is this collector's to write, as far as is known without asking. */
+    boolean isHeld() {
+        return ledger.isHeld(stream);
+    }
+
     /** Makes the state durable as it is, with keys of deliveries that the sink has accepted. */
-    void commit(Map<Shelf, KeyChunk> added, Instant now) {
+    CommitOutcome commit(Map<Shelf, KeyChunk> added, Instant now) {
         state = state.withNotices(notices.open());
-        ledger.commit(new Commit(stream, now, added, state, notary.take(), forgotten(now, 2)));
-        committed = state;
-        keys.committed(added);
+        return make(new Commit(stream, now, added, state, notary.take(), forgotten(now, 2)));
+    }
+
+    /** Makes the commit once more that may be durable or not; empty if there is none. Until that is known no other may be made. */
+    Optional<CommitOutcome> commitAgain() {
+        return uncertain == null ? Optional.empty() : Optional.of(make(uncertain));
+    }
+
+    boolean isUncertain() {
+        return uncertain != null;
+    }
+
+    private CommitOutcome make(Commit commit) {
+        CommitOutcome outcome = ledger.commit(commit);
+        uncertain = outcome == CommitOutcome.UNCERTAIN ? commit : null;
+        if (outcome == CommitOutcome.DURABLE) {
+            committed = commit.state();
+            keys.committed(commit.keys());
+        }
+        return outcome;
     }
 
     /**

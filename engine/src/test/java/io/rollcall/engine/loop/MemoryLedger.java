@@ -4,6 +4,7 @@ import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.ledger.Attestation;
 import io.rollcall.engine.ledger.Commit;
+import io.rollcall.engine.ledger.CommitOutcome;
 import io.rollcall.engine.ledger.Ledger;
 import io.rollcall.engine.ledger.Loss;
 import io.rollcall.engine.ledger.Shelf;
@@ -20,7 +21,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A ledger that lasts as long as the test. Thread-safe. */
-final class MemoryLedger implements Ledger {
+public final class MemoryLedger implements Ledger {
 
     private final Map<StreamId, StreamState> states = new HashMap<>();
     private final Map<List<Object>, BucketKeys> keys = new HashMap<>();
@@ -46,7 +47,7 @@ final class MemoryLedger implements Ledger {
     }
 
     @Override
-    public synchronized void commit(Commit commit) {
+    public synchronized CommitOutcome commit(Commit commit) {
         states.put(commit.stream(), commit.state());
         forgottenBefore = commit.forgetBefore().isAfter(forgottenBefore) ? commit.forgetBefore() : forgottenBefore;
         commit.keys().forEach((shelf, chunk) -> {
@@ -55,9 +56,22 @@ final class MemoryLedger implements Ledger {
                     keys(commit.stream(), shelf).with(chunk));
             additions.put(List.of(commit.stream(), shelf), commit.at());
         });
+        if (!commit.keys().isEmpty()) {
+            forget(commit);
+        }
         commit.testimony().hours().forEach(each -> attested(commit.stream()).put(each.hour(), each));
         losses.computeIfAbsent(commit.stream(), unused -> new ArrayList<>())
                 .addAll(commit.testimony().losses());
+        return CommitOutcome.DURABLE;
+    }
+
+    private synchronized void forget(Commit commit) {
+        Bucket end = Bucket.of(commit.forgetBefore().minus(Bucket.LENGTH));
+        keys.keySet()
+                .removeIf(place -> place.get(0).equals(commit.stream())
+                        && place.get(1) instanceof Shelf shelf
+                        && shelf.bucket().number() < end.number()
+                        && additions.getOrDefault(place, Instant.MAX).isBefore(commit.forgetBefore()));
     }
 
     @Override

@@ -3,19 +3,20 @@ package io.rollcall.verify.crash;
 import io.rollcall.verify.balance.Balance;
 import io.rollcall.verify.balance.Fact;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
 /**
  * What a chaos run came to.
  *
- * @param truth events that had to arrive
+ * @param truth events that had to arrive, counted for each receiver
  * @param missing of them that did not
  * @param invented events that arrived and never happened
  * @param altered events that arrived with a content they never had
  * @param duplicates copies too many; a kill or a cut connection may repeat the pages in flight
- * @param kills of the collector and of the receiver
- * @param faults of the network between them, and phases of faults of the APIs
+ * @param kills of collectors, of the receiver and of the ledger's server
+ * @param faults of the network between them, phases of faults of the APIs, and what was done to collectors without killing them
  * @param maxHeapMegabytes the most the collector's heap held before a collection
  * @param seed of the events and of what was done
  * @param took from the first start to the last count
@@ -35,26 +36,43 @@ public record ChaosOutcome(
     static ChaosOutcome of(
             Set<Fact> required,
             Set<String> keys,
-            Balance balance,
+            List<Balance> balances,
             int kills,
             int faults,
             int maxHeapMegabytes,
             long seed,
             Duration took) {
-        int altered = (int) balance.invented().stream()
+        int foreign = balances.stream().mapToInt(each -> each.invented().size()).sum();
+        int altered = (int) balances.stream()
+                .flatMap(each -> each.invented().stream())
                 .filter(fact -> keys.contains(fact.key()))
                 .count();
         return new ChaosOutcome(
-                required.size(),
-                balance.missing().size(),
-                balance.invented().size() - altered,
+                balances.size() * required.size(),
+                balances.stream().mapToInt(each -> each.missing().size()).sum(),
+                foreign - altered,
                 altered,
-                balance.repeats(),
+                balances.stream().mapToInt(Balance::repeats).sum(),
                 kills,
                 faults,
                 maxHeapMegabytes,
                 seed,
                 took);
+    }
+
+    /** Both together; the seed is this one's. */
+    ChaosOutcome and(ChaosOutcome other) {
+        return new ChaosOutcome(
+                truth + other.truth,
+                missing + other.missing,
+                invented + other.invented,
+                altered + other.altered,
+                duplicates + other.duplicates,
+                kills + other.kills,
+                faults + other.faults,
+                Math.max(maxHeapMegabytes, other.maxHeapMegabytes),
+                seed,
+                took.plus(other.took));
     }
 
     public boolean isGood() {

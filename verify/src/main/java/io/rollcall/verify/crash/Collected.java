@@ -8,6 +8,7 @@ import io.rollcall.sim.office365.Office365Options;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a crash trial collects: the simulator's events, late by seconds, and the accounts that read them.
@@ -48,14 +49,37 @@ record Collected(List<String> definitions, Duration overlap, Duration every) {
     }
 
     /**
-     * A configuration file.
+     * A configuration file with the ledger in a file and one sink.
      *
      * @param sink options of the TLS sink besides its certificate, a line each
      */
     String configuration(Simulator simulator, ServerCertificate certificate, List<String> sink) {
-        StringBuilder yaml = new StringBuilder("ledger: ledger.db\nsink:\n  kind: tls\n");
-        sink.forEach(option -> yaml.append("  ").append(option).append('\n'));
-        yaml.append("  ca_file: ").append(certificate.certificate()).append("\naccounts:\n");
+        return configuration("ledger: ledger.db\n", Optional.empty(), simulator, certificate, sink);
+    }
+
+    /**
+     * A configuration file.
+     *
+     * @param ledger lines that say where the ledger is
+     * @param archive a file that is a sink too; with it both are fed from a spool
+     * @param sink options of the TLS sink besides its certificate, a line each
+     */
+    String configuration(
+            String ledger,
+            Optional<String> archive,
+            Simulator simulator,
+            ServerCertificate certificate,
+            List<String> sink) {
+        String indent = archive.isPresent() ? "    " : "  ";
+        StringBuilder yaml = new StringBuilder(ledger);
+        yaml.append(archive.map(file -> "sinks:\n  archive: {kind: file, path: " + file + ", fsync: false}\n  siem:\n")
+                .orElse("sink:\n"));
+        yaml.append(indent).append("kind: tls\n");
+        sink.forEach(option -> yaml.append(indent).append(option).append('\n'));
+        yaml.append(indent)
+                .append("ca_file: ")
+                .append(certificate.certificate())
+                .append("\naccounts:\n");
         for (String definition : definitions) {
             yaml.append(String.join(
                     "\n",

@@ -7,6 +7,7 @@ import io.rollcall.engine.loop.Outcome;
 import io.rollcall.engine.loop.StreamLoop;
 import io.rollcall.engine.source.Source;
 import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import io.rollcall.options.Document;
 import io.rollcall.options.InvalidDocument;
 import io.rollcall.sim.SimulatorOptions;
@@ -43,7 +44,7 @@ final class Collection implements AutoCloseable {
     private final Trial trial;
     private final Definition definition;
     private final URI api;
-    private final SqliteLedger ledger;
+    private final StoredLedger ledger;
     private final Receiver receiver;
     private final SharedTime time;
     private final UnsteadyClock clock;
@@ -174,7 +175,7 @@ final class Collection implements AutoCloseable {
         return shown;
     }
 
-    SqliteLedger ledger() {
+    StoredLedger ledger() {
         return ledger;
     }
 

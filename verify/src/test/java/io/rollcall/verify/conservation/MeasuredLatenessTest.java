@@ -17,6 +17,7 @@ import io.rollcall.engine.plan.Tariff;
 import io.rollcall.engine.source.Source;
 import io.rollcall.ledger.InMemory;
 import io.rollcall.ledger.SqliteLedger;
+import io.rollcall.ledger.StoredLedger;
 import io.rollcall.options.Document;
 import io.rollcall.sim.Simulator;
 import io.rollcall.sim.SimulatorOptions;
@@ -95,7 +96,7 @@ final class MeasuredLatenessTest {
                 .revisionProbability(0)
                 .build();
         try (Simulator simulator = Simulator.start(options);
-                SqliteLedger ledger = SqliteLedger.open(directory.resolve("ledger.db"));
+                StoredLedger ledger = SqliteLedger.open(directory.resolve("ledger.db"));
                 Sources sources = new Sources(
                         HttpSettings.plain("verify"), time, new Budgets(time), UUID::randomUUID, Runnable::run)) {
             Source source = sources.open(definition(), STREAM.stream(), userOptions(simulator));
@@ -113,7 +114,7 @@ final class MeasuredLatenessTest {
         }
     }
 
-    private StreamState collect(Source source, SqliteLedger ledger) throws InterruptedException {
+    private StreamState collect(Source source, StoredLedger ledger) throws InterruptedException {
         LoopSettings settings = new LoopSettings(
                         FixedSchedule.standard(source.traits().retention()),
                         SECOND,

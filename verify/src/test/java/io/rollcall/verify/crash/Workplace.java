@@ -49,6 +49,7 @@ final class Workplace implements AutoCloseable {
                 .eventsPerSecond((double) events / HISTORY.toSeconds())
                 .office365(Office365Options.builder()
                         .slot(blob)
+                        .withoutRateLimit()
                         .lateListing(0, Duration.ZERO)
                         .repeatProbability(0)
                         .build())

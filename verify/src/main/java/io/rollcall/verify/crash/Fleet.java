@@ -1,0 +1,117 @@
+package io.rollcall.verify.crash;
+
+import io.rollcall.engine.time.Clock;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** The collectors of a trial, each a process with a configuration of its own. Used by one thread. */
+final class Fleet implements AutoCloseable {
+
+    /** Whoever runs a trial may ignore SIGHUP, as nohup does, and what is started would inherit that. */
+    private static final List<String> HEEDS_HANGUPS = List.of("env", "--default-signal=HUP");
+
+    private static final int LEDGER_OR_DISK = 3;
+
+    private final Program program;
+    private final Path directory;
+    private final List<String> configurations;
+    private final Clock clock;
+    private final List<Process> running = new ArrayList<>();
+    private boolean mayEnd;
+
+    /** @param configurations names of their files, without the ending */
+    Fleet(Program program, List<String> configurations, Clock clock) {
+        this.program = program;
+        this.directory = program.directory();
+        this.configurations = List.copyOf(configurations);
+        this.clock = clock;
+    }
+
+    int size() {
+        return configurations.size();
+    }
+
+    void start() throws IOException {
+        for (String configuration : configurations) {
+            running.add(start(configuration));
+        }
+    }
+
+    private Process start(String configuration) throws IOException {
+        return program.start(
+                directory.resolve(configuration + ".log"), HEEDS_HANGUPS, "run", "--config", configuration + ".yaml");
+    }
+
+    /**
+     * Kills one, as {@code kill -9} does, and starts it again.
+     *
+     * @throws IllegalStateException if it had ended by itself
+     */
+    void kill(int index) throws Exception {
+        end(index);
+        running.set(index, start(configurations.get(index)));
+    }
+
+    private void end(int index) throws Exception {
+        Process process = running.get(index);
+        boolean isEnded = !process.isAlive() && !(mayEnd && process.exitValue() == LEDGER_OR_DISK);
+        if (isEnded) {
+            throw new IllegalStateException("a collector ended by itself, with exit code " + process.exitValue()
+                    + "; its last words are in " + directory.resolve(configurations.get(index) + ".log"));
+        }
+        process.destroyForcibly().onExit().get();
+    }
+
+    /** Has one stand still for a while, and go on. */
+    void pause(int index, Duration time) throws IOException, InterruptedException {
+        long process = running.get(index).pid();
+        command("kill", "-STOP", Long.toString(process));
+        clock.sleep(time);
+        command("kill", "-CONT", Long.toString(process));
+    }
+
+    /** Asks one to read its configuration again. */
+    void hangUp(int index) throws IOException, InterruptedException {
+        command("kill", "-HUP", Long.toString(running.get(index).pid()));
+    }
+
+    /** Lets one write no file beyond a size for a while, as on a full disk; one that ends of it is started again. */
+    void fillDisk(int index, long bytes, Duration time) throws Exception {
+        String process = "--pid=" + running.get(index).pid();
+        mayEnd = true;
+        command("prlimit", process, "--fsize=" + bytes + ":unlimited");
+        clock.sleep(time);
+        if (running.get(index).isAlive()) {
+            command("prlimit", process, "--fsize=unlimited:unlimited");
+        }
+        if (running.get(index).waitFor(1, TimeUnit.SECONDS)) {
+            kill(index);
+        }
+        mayEnd = false;
+    }
+
+    /** Kills all of them for good. */
+    void killAll() throws Exception {
+        for (int i = 0; i < running.size(); i++) {
+            end(i);
+        }
+        running.clear();
+    }
+
+    private static void command(String... command) throws IOException, InterruptedException {
+        new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    @Override
+    public void close() {
+        running.forEach(Process::destroyForcibly);
+    }
+}
