@@ -59,12 +59,16 @@ final class StatusCommand implements Callable<Integer> {
                 document.put("complete_through", complete);
                 document.put("streams", rows);
                 sinks.ifPresent(backlogs -> document.put("sinks", backlogs));
+                document.put("missing_only", Shadows.waiting(configuration.ledger()));
                 System.out.println(Json.write(document));
             } else if (rows.isEmpty()) {
                 System.out.println("Nothing has been collected yet.");
             } else {
                 rows.forEach(StatusCommand::print);
                 sinks.ifPresent(backlogs -> backlogs.forEach(StatusCommand::print));
+                Shadows.waiting(configuration.ledger())
+                        .forEach((account, bytes) -> System.out.println(Shadow.PREFIX + account + ": " + bytes
+                                + " bytes wait until the SIEM is asked for them"));
                 System.out.println("all streams complete through: "
                         + complete.map(Instant::toString).orElse("not known yet"));
             }
