@@ -150,7 +150,9 @@ final class AuditLiveTest {
             splunk.breakFrom(Instant.MAX);
             assertThat(audit("api:entra-audits", "siem:soc", "--json", "--resume"))
                     .isZero();
-            assertThat(splunk.exports() - before).as("steps of an hour, of 26").isEqualTo(20);
+            assertThat(splunk.exports() - before)
+                    .as("steps of an hour, of 26, each asked for twice")
+                    .isEqualTo(40);
             assertThat(taken()).isEmpty();
         }
     }

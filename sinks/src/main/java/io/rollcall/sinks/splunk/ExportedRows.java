@@ -1,27 +1,30 @@
 package io.rollcall.sinks.splunk;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.siem.CannotTell;
-import io.rollcall.engine.siem.Siem;
 import io.rollcall.sinks.http.ExactJson;
 import io.rollcall.sinks.http.Inquiry;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 
 /**
- * The lines of an export, each an object: rows with their number, of which the last one says so; and messages. The status of 200 stands before
- * all of them, so only they tell whether the search came to its end. Used by one thread, for one answer.
+ * The lines of an export, each an object: rows in one set or several, each row with its number in the set or in all, and the last of a set says
+ * so; and messages. The status of 200 stands before all of them, so only they tell what became of the search. Used by one thread, for one answer.
  */
 final class ExportedRows {
 
     private final Inquiry inquiry;
-    private final Siem.Taker taker;
+    private final RowTaker taker;
     private final boolean acceptsWarnings;
     private long rows;
+    private long setBegan;
     private boolean isLast;
 
-    ExportedRows(Inquiry inquiry, Siem.Taker taker, boolean acceptsWarnings) {
+    /** What takes the rows, each with its {@code result}. */
+    interface RowTaker {
+        void take(JsonNode row) throws CannotTell, IOException;
+    }
+
+    ExportedRows(Inquiry inquiry, RowTaker taker, boolean acceptsWarnings) {
         this.inquiry = inquiry;
         this.taker = taker;
         this.acceptsWarnings = acceptsWarnings;
@@ -56,14 +59,20 @@ final class ExportedRows {
     }
 
     private void result(JsonNode row) throws CannotTell, IOException {
-        if (isLast || row.path("offset").asLong(-1) != rows) {
-            throw inquiry.odd("row " + row.path("offset") + " came where " + (isLast ? "none" : rows) + " was due.");
+        long offset = row.path("offset").asLong(-1);
+        if (isLast && offset == 0) {
+            setBegan = rows;
         }
-        if (!row.path("result").path("_raw").isTextual()) {
-            throw inquiry.wrong("a row has no _raw, in which the event is. Check search in the configuration.");
+        if (offset != rows && offset != rows - setBegan) {
+            throw inquiry.odd("row " + row.path("offset") + " came where " + (rows - setBegan) + " was due.");
         }
-        taker.take(Slice.of(row.toString().getBytes(StandardCharsets.UTF_8)));
+        isLast = false;
+        taker.take(row);
         rows++;
+    }
+
+    long rows() {
+        return rows;
     }
 
     /** @throws CannotTell if the answer ended before the search did */

@@ -26,6 +26,8 @@ final class SearchSiemTest {
     private static final String LAST =
             "{\"preview\":false,\"offset\":1,\"lastrow\":true,\"result\":{\"_time\":\"2026-03-02 09:00:00.000 UTC\",\"_raw\":\"{\\\"id\\\":\\\"b\\\",\\\"n\\\":1.50}\"}}\n";
 
+    private static final String NOTHING = "{\"preview\":false,\"lastrow\":true}\n";
+
     private HttpReceiver splunk;
 
     @BeforeEach
@@ -45,8 +47,8 @@ final class SearchSiemTest {
     }
 
     @Test
-    void anExportIsAskedForOnceAndItsRowsAreTakenAsTheyAre() throws Exception {
-        splunk.next(200, FIRST + LAST);
+    void anExportIsAskedForAndItsRowsAreTakenAsTheyAre() throws Exception {
+        answers(FIRST + LAST, count(2));
         assertThat(Asking.all(siem(false))).containsExactly(FIRST.strip(), LAST.strip());
         HttpReceiver.Request request = splunk.requests().get(0);
         assertThat(request.method()).isEqualTo("POST");
@@ -59,11 +61,12 @@ final class SearchSiemTest {
                         "search=search (index=security) | fields _time, _raw",
                         "earliest_time=1772409600",
                         "latest_time=1772496000");
+        assertThat(form(splunk.requests().get(1))).contains("search=search (index=security) | stats count");
     }
 
     @Test
     void idsAreLookedUpInAFieldOrAnywhereADayAround() throws Exception {
-        splunk.next(200, "{\"preview\":false,\"lastrow\":true}\n");
+        answers(NOTHING, count(0));
         assertThat(Asking.find(siem(false), "a", "b\"\\")).isEmpty();
         assertThat(form(splunk.requests().get(0)))
                 .contains(
@@ -74,7 +77,7 @@ final class SearchSiemTest {
 
     @Test
     void nothingFoundIsAnAnswerAndAnEmptyBodyIsNone() throws Exception {
-        splunk.next(200, "{\"preview\":false,\"lastrow\":true}\n");
+        answers(NOTHING, count(0));
         assertThat(Asking.all(siem(false))).isEmpty();
         splunk.next(200, "");
         assertThat(Asking.trouble(siem(false))).hasMessageContaining("ended after 0 rows");
@@ -85,7 +88,20 @@ final class SearchSiemTest {
         assertTrouble(FIRST, "ended after 1 rows");
         assertTrouble(FIRST + LAST.substring(0, 40), "cut off or no JSON, after 1 rows");
         assertTrouble(LAST, "row 1 came where 0 was due");
-        assertTrouble(FIRST + LAST + LAST, "came where none was due");
+        assertTrouble(FIRST + LAST + LAST, "row 1 came where 2 was due");
+    }
+
+    @Test
+    void rowsMayComeInSeveralSetsButNotFewerThanAreCounted() throws Exception {
+        answers(FIRST + LAST + FIRST + LAST, count(4));
+        assertThat(Asking.all(siem(false))).hasSize(4);
+        answers(FIRST + LAST + LAST.replace("\"offset\":1", "\"offset\":2"), count(3));
+        assertThat(Asking.all(siem(false))).hasSize(3);
+        assertTrouble(FIRST + LAST + FIRST, "ended after 3 rows");
+        answers(FIRST + LAST, count(4));
+        assertThat(Asking.trouble(siem(false))).hasMessageContaining("showed 2 events of a search, and counts 4");
+        answers(NOTHING, NOTHING);
+        assertThat(Asking.trouble(siem(false))).hasMessageContaining("counts -1");
     }
 
     @Test
@@ -105,7 +121,7 @@ final class SearchSiemTest {
         String warned =
                 "{\"messages\":[{\"type\":\"INFO\",\"text\":\"x\"},{\"type\":\"WARN\",\"text\":\"idx2 is down\"}]}\n";
         assertTrouble(warned + FIRST + LAST, "WARN: idx2 is down. If that is harmless, set accept_warnings");
-        splunk.next(200, warned + FIRST + LAST);
+        answers(warned + FIRST + LAST, count(2));
         assertThat(Asking.all(siem(true))).hasSize(2);
     }
 
@@ -127,6 +143,16 @@ final class SearchSiemTest {
         assertThat(busy.after()).contains(Duration.ofSeconds(7));
         splunk.stop();
         assertThat(Asking.trouble(siem(false)).mayPass()).isTrue();
+    }
+
+    private void answers(String... bodies) {
+        for (String body : bodies) {
+            splunk.next(200, body);
+        }
+    }
+
+    private static String count(int events) {
+        return "{\"preview\":false,\"offset\":0,\"lastrow\":true,\"result\":{\"count\":\"" + events + "\"}}\n";
     }
 
     private void assertTrouble(String answer, String words) throws Exception {
