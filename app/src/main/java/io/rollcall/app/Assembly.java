@@ -35,21 +35,27 @@ final class Assembly implements AutoCloseable {
     private final Bookkeeping books;
     private final ReportingSink sink;
     private final Optional<SpoolSink> spool;
+    private final Shadows shadows;
     private final Sources sources;
     private final ExecutorService fetchers;
+    private final Clock clock;
     private final List<Loop> loops = new ArrayList<>();
 
     private Assembly(
             Bookkeeping books,
             ReportingSink sink,
             Optional<SpoolSink> spool,
+            Shadows shadows,
             Sources sources,
-            ExecutorService fetchers) {
+            ExecutorService fetchers,
+            Clock clock) {
         this.books = books;
         this.sink = sink;
         this.spool = spool;
+        this.shadows = shadows;
         this.sources = sources;
         this.fetchers = fetchers;
+        this.clock = clock;
     }
 
     /**
@@ -68,13 +74,27 @@ final class Assembly implements AutoCloseable {
         ExecutorService fetchers = Executors.newCachedThreadPool(Assembly::daemon);
         Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID, fetchers);
         sources.keepRefreshTokens(new TokenFiles(configuration.tokens()));
+        Shadows shadows = Shadows.open(
+                configuration,
+                sink,
+                deadLetters,
+                clock,
+                person,
+                () -> ThreadLocalRandom.current().nextDouble());
         Assembly assembly = new Assembly(
-                books(configuration, stay, clock, person, sink, sources), sink, opened.spool(), sources, fetchers);
+                books(configuration, stay, clock, person, sink, shadows, sources),
+                sink,
+                opened.spool(),
+                shadows,
+                sources,
+                fetchers,
+                clock);
         Tariffs tariffs = new Tariffs(configuration);
         configuration
                 .accounts()
                 .forEach((name, account) ->
                         assembly.add(name, account, tariffs, deadLetters.of(Destinations.ONLY), clock));
+        shadows.start();
         return assembly;
     }
 
@@ -84,10 +104,12 @@ final class Assembly implements AutoCloseable {
             Clock clock,
             Consumer<String> person,
             ReportingSink sink,
+            Shadows shadows,
             Sources sources) {
         try {
             return Bookkeeping.open(configuration, stay, clock, person);
         } catch (LedgerFailure e) {
+            shadows.close();
             sink.close();
             sources.close();
             throw e;
@@ -104,7 +126,7 @@ final class Assembly implements AutoCloseable {
                 return new StreamLoop(
                         id,
                         source,
-                        sink,
+                        shadows.sinkOf(id, sink),
                         ledger,
                         deadLetters,
                         account.settings(stream, source.traits().retention()),
@@ -153,23 +175,29 @@ final class Assembly implements AutoCloseable {
         return sink;
     }
 
-    /** How far each sink behind the spool has got; empty without a spool. */
+    /** How far each sink behind the spool has got, and each watch over another collector. */
     List<Progress> progress() {
-        return spool.map(SpoolSink::progress).orElse(List.of());
+        List<Progress> all = new ArrayList<>(spool.map(SpoolSink::progress).orElse(List.of()));
+        all.addAll(shadows.progress());
+        return all;
     }
 
     /**
-     * Waits until the sinks behind the spool have accepted everything in it.
+     * Waits until the sinks behind the spool have accepted everything in it, and all that is due of what waits has been passed on.
      *
      * @param person is told of those that have not within the time
-     * @return whether all have; true without a spool
+     * @return whether all that is so; true without a spool or waiting rooms
      */
     boolean isDrained(Duration patience, Consumer<String> person) throws InterruptedException {
+        List<Progress> late = shadows.drain(patience, clock);
+        late.forEach(shadow -> person.accept(shadow.name() + " has not passed on all that is due: "
+                + shadow.trouble().orElse("it is slow")
+                + ". It waits on this machine's disk; the next run goes on from there."));
         List<Progress> behind = spool.isPresent() ? spool.get().drain(patience) : List.of();
         behind.forEach(sink -> person.accept("the sink '" + sink.name() + "' has not accepted everything: "
                 + sink.trouble().orElse("it is slow") + ". " + sink.behindBytes()
                 + " bytes are in the spool for it; the next run goes on from there."));
-        return behind.isEmpty();
+        return behind.isEmpty() && late.isEmpty();
     }
 
     /** What the open notices of a stream say. */
@@ -205,6 +233,7 @@ final class Assembly implements AutoCloseable {
         loops.forEach(Loop::close);
         fetchers.shutdownNow();
         sources.close();
+        shadows.close();
         sink.close();
         books.close();
     }

@@ -4,15 +4,14 @@ import io.rollcall.audit.Audit;
 import io.rollcall.audit.Report;
 import io.rollcall.audit.Verdict;
 import io.rollcall.audit.input.Unreadable;
-import io.rollcall.audit.layout.FileSide;
 import io.rollcall.audit.layout.Side;
-import io.rollcall.audit.layout.SideOptions;
 import io.rollcall.audit.report.Fields;
 import io.rollcall.audit.report.HtmlReport;
 import io.rollcall.audit.roll.RollCall;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
+import io.rollcall.options.InvalidDocument;
 import io.rollcall.sinks.SinkFactory;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,14 +56,16 @@ final class AuditCommand implements Callable<Integer> {
             paramLabel = "SIDE",
             required = true,
             description =
-                    "The events there should be: a file, or a ledger's keys (ledger:FILE or ledger:FILE#STREAM; a configuration stands for its ledger).")
+                    "The events there should be: a file, what the service shows now (api:STREAM, with * for anything, of the configuration"
+                            + " that --config names), or a ledger's keys (ledger:FILE or ledger:FILE#STREAM; a configuration stands for its"
+                            + " ledger).")
     private String truth = "";
 
     @Option(
             names = "--copy",
             paramLabel = "SIDE",
             required = true,
-            description = "The events there are: a file, or a ledger's keys.")
+            description = "The events there are: the same, or what a SIEM holds now (siem:NAME of the configuration).")
     private String copy = "";
 
     @Option(names = "--json", description = "Print one JSON object.")
@@ -78,6 +79,13 @@ final class AuditCommand implements Callable<Integer> {
 
     @Option(names = "--redact", description = "Leave the values of records out of the report; ids stay.")
     private boolean redact;
+
+    @Option(
+            names = "--independent",
+            description =
+                    "Also estimate how many events neither side has: only for sides that came to know of events independently of"
+                            + " each other, such as a vendor's stream and its API.")
+    private boolean independent;
 
     @Option(
             names = "--list",
@@ -106,33 +114,30 @@ final class AuditCommand implements Callable<Integer> {
     private final Clock clock = new SystemClock();
 
     @Mixin
+    private final AuditLive live = new AuditLive();
+
+    @Mixin
     private final AuditScope scope = new AuditScope();
 
     @Override
     public Integer call() throws Exception {
-        try {
-            Side first = side(truth, scope.ofTruth(), false);
-            Side second = side(copy, scope.ofCopy(), true);
+        try (Sides sides = new Sides(live, scope, work, clock)) {
+            Sides.Pair pair = sides.open(truth, copy);
             RollCall rules = new RollCall(scope.period(), listed, scope.only(), heal != null);
-            Report report = new Audit(rules, work, ProgressLine.ofThisProcess()).of(first, second);
+            Report compared = new Audit(rules, work, ProgressLine.ofThisProcess()).of(pair.truth(), pair.copy());
+            Report report = independent ? compared.ofIndependentSides() : compared;
             if (html != null) {
                 Files.writeString(html, page().of(report));
             }
-            tell(report, heal == null ? Optional.empty() : Optional.of(healed(heal, first, report)));
+            tell(report, heal == null ? Optional.empty() : Optional.of(healed(heal, pair.truth(), report)));
             return report.verdict().exitCode();
-        } catch (Unreadable | IllegalArgumentException e) {
+        } catch (Unreadable | IllegalArgumentException | InvalidDocument e) {
             return couldNotTell(String.valueOf(e.getMessage()));
         } catch (IOException e) {
             return couldNotTell(Explanation.of(e).text());
         } catch (UncheckedIOException e) {
             return couldNotTell(String.valueOf(e.getMessage()));
         }
-    }
-
-    private static Side side(String written, SideOptions options, boolean isCopy) throws Unreadable {
-        return written.startsWith(LedgerSide.PREFIX)
-                ? LedgerSide.of(written, isCopy)
-                : FileSide.of(Path.of(written), options);
     }
 
     private Healing healed(Path configuration, Side from, Report report) throws Exception {

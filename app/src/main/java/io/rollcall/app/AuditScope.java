@@ -2,6 +2,7 @@ package io.rollcall.app;
 
 import io.rollcall.audit.layout.SideOptions;
 import io.rollcall.audit.roll.Period;
+import io.rollcall.engine.event.Window;
 import io.rollcall.engine.identity.FieldPath;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -108,6 +109,11 @@ final class AuditScope {
 
     Period period() {
         return new Period(Optional.ofNullable(from), Optional.ofNullable(to));
+    }
+
+    /** The period as a window; empty if a bound is left open. */
+    Optional<Window> window() {
+        return from == null || to == null ? Optional.empty() : Optional.of(new Window(from, to));
     }
 
     List<String> only() {

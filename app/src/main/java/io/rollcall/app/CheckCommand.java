@@ -1,7 +1,11 @@
 package io.rollcall.app;
 
 import io.rollcall.engine.budget.Budgets;
+import io.rollcall.engine.event.Window;
 import io.rollcall.engine.ledger.LedgerFailure;
+import io.rollcall.engine.siem.CannotTell;
+import io.rollcall.engine.siem.Question;
+import io.rollcall.engine.siem.Siem;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.engine.time.Clock;
@@ -10,7 +14,10 @@ import io.rollcall.ledger.PostgresLedger;
 import io.rollcall.sinks.SinkFactory;
 import io.rollcall.sources.CheckStep;
 import io.rollcall.sources.Sources;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,6 +41,8 @@ final class CheckCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Print one JSON array.")
     private boolean json;
 
+    private static final Duration LOOK_BACK = Duration.ofMinutes(1);
+
     private final Clock clock = new SystemClock();
     private final List<Map<String, Object>> lines = new ArrayList<>();
 
@@ -52,6 +61,9 @@ final class CheckCommand implements Callable<Integer> {
         for (Map.Entry<String, Destinations.Target> sink :
                 configuration.destinations().sinks().entrySet()) {
             checkSink(sink.getKey(), sink.getValue().factory());
+        }
+        for (Map.Entry<String, AskedSiem> siem : configuration.siems().entrySet()) {
+            checkSiem(siem.getKey(), siem.getValue());
         }
         if (json) {
             System.out.println(Json.write(lines));
@@ -88,6 +100,19 @@ final class CheckCommand implements Callable<Integer> {
             add(name, "reach", "ok", sink.probe());
         } catch (SinkUnreachable e) {
             add(name, "reach", "failed", String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void checkSiem(String name, AskedSiem asked) throws InterruptedException {
+        Instant now = clock.now();
+        long[] rows = {0};
+        try (Siem siem = asked.factory().open(clock)) {
+            siem.read(Question.all(new Window(now.minus(LOOK_BACK), now)), row -> rows[0]++);
+            add(name, "ask", "ok", siem.description() + " shows " + rows[0] + " rows of the last minute");
+        } catch (CannotTell e) {
+            add(name, "ask", "failed", String.valueOf(e.getMessage()));
+        } catch (IOException e) {
+            add(name, "ask", "failed", Explanation.of(e).text());
         }
     }
 

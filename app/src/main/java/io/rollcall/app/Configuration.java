@@ -37,6 +37,7 @@ import java.util.stream.Stream;
  * @param tokens the folder that keeps refresh tokens that change
  * @param http how to reach the APIs
  * @param destinations where events go
+ * @param siems that may be asked what they hold, by the user's name for them
  * @param operations where to show metrics and health; empty for nowhere
  * @param accounts what to read, by the user's name for it
  */
@@ -46,6 +47,7 @@ record Configuration(
         Path tokens,
         HttpSettings http,
         Destinations destinations,
+        Map<String, AskedSiem> siems,
         Optional<HostPort> operations,
         Map<String, Account> accounts) {
 
@@ -56,8 +58,14 @@ record Configuration(
      * @param streams names of the streams wanted
      * @param options what the definition needs to know
      * @param pace how often and how far back to read
+     * @param missingOnly how it is watched, if only what another collector lost is delivered
      */
-    record Account(Definition definition, List<String> streams, UserOptions options, Pace pace) {
+    record Account(
+            Definition definition,
+            List<String> streams,
+            UserOptions options,
+            Pace pace,
+            Optional<MissingOnly> missingOnly) {
 
         /** Its streams under the name it has in the file. */
         Stream<StreamId> ids(String name) {
@@ -126,6 +134,11 @@ record Configuration(
                 storage.tokens(),
                 readHttp(section, environment),
                 Destinations.read(section, directory, storage.ledger()),
+                section.named(
+                        "siems",
+                        "SIEMs that may be asked what they hold, under names you choose: for the roll call, and for accounts that are delivered"
+                                + " missing-only. They are only read.",
+                        AskedSiem::read),
                 section.maybe(
                         "operations",
                         Types.HOST_PORT,
@@ -141,6 +154,7 @@ record Configuration(
         }
         configuration.destinations().check(section, configuration.streams());
         configuration.checkTokens(section);
+        configuration.accounts().forEach((name, account) -> MissingOnly.check(section, name, account, configuration));
         Tariffs.contradictions(configuration.accounts())
                 .forEach((name, message) -> section.problem("accounts", "'" + name + "' " + message));
         return configuration;
@@ -268,7 +282,8 @@ record Configuration(
                         "'" + stream + "' is no stream of " + definition.name()
                                 + Suggestion.forWord(stream, definition.streamNames()) + "; it has: "
                                 + String.join(", ", definition.streamNames())));
-        Account account = new Account(definition, streams, definition.readOptions(section), Pace.read(section));
+        Account account = new Account(
+                definition, streams, definition.readOptions(section), Pace.read(section), MissingOnly.read(section));
         checkInterval(section, account);
         Sources.missingExtension(definition).ifPresent(message -> section.problem("use", message));
         return account;

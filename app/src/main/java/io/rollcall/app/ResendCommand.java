@@ -1,32 +1,20 @@
 package io.rollcall.app;
 
-import io.rollcall.engine.budget.Budgets;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
-import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.Sink;
-import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
-import io.rollcall.options.Durations;
 import io.rollcall.sinks.spool.Route;
-import io.rollcall.sources.Sources;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.function.Predicate;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -86,26 +74,19 @@ final class ResendCommand implements Callable<Integer> {
         Map.Entry<String, Destinations.Target> target =
                 choice.read(() -> configuration.destinations().choose(sinkName));
         Set<StreamId> wanted = wanted(configuration, target);
-        ExecutorService fetchers = Executors.newCachedThreadPool();
-        try (Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID);
+        try (Rereading rereading = new Rereading(configuration, wanted, new Window(from, to), clock);
                 Sink sink = target.getValue().factory().open(Environment.surroundings(clock))) {
-            sources.keepRefreshTokens(new TokenFiles(configuration.tokens()));
-            List<Resending.Member> members = members(configuration, sources, wanted);
-            requireRemembered(members);
-            Resending resending = new Resending(
+            choice.run(rereading::requireRemembered);
+            Route route = target.getValue().route();
+            Resending.Result result = rereading.into(
+                    new SelectiveSink(sink, delivery -> route.takes(delivery) && rereading.isMeant(delivery)),
                     folder(configuration, target.getKey()),
-                    new Window(from, to),
-                    new SelectiveSink(sink, selection(target.getValue().route(), members)),
                     new DeadLetterFile(configuration.deadLetters()).of(target.getKey()),
                     Duration.ofSeconds(patienceSeconds),
-                    clock);
-            Resending.Result result = resending.run(
-                    members, fetchers, share -> meter.ifPresent(line -> line.show("read again", Math.min(1, share))));
+                    share -> meter.ifPresent(line -> line.show("read again", Math.min(1, share))));
             meter.ifPresent(MeterLine::done);
             report(target.getKey(), result);
             return result.incomplete().isEmpty() ? 0 : 1;
-        } finally {
-            fetchers.shutdownNow();
         }
     }
 
@@ -116,41 +97,6 @@ final class ResendCommand implements Callable<Integer> {
             throw choice.mistake("The sink '" + target.getKey() + "' is given none of these streams.");
         }
         return wanted;
-    }
-
-    private static List<Resending.Member> members(Configuration configuration, Sources sources, Set<StreamId> wanted) {
-        List<Resending.Member> members = new ArrayList<>();
-        configuration
-                .accounts()
-                .forEach((name, account) -> account.ids(name)
-                        .filter(wanted::contains)
-                        .forEach(id -> members.add(new Resending.Member(
-                                id, sources.open(account.definition(), id.stream(), account.options())))));
-        return members;
-    }
-
-    /** What an API has forgotten must not look as if nothing had happened. */
-    private void requireRemembered(List<Resending.Member> members) {
-        for (Resending.Member member : members) {
-            Duration retention = member.source().traits().retention();
-            Instant horizon = clock.now().minus(retention);
-            if (from.isBefore(horizon)) {
-                throw choice.mistake("--from (" + from + ") is before what the API of " + member.id() + " remembers ("
-                        + Durations.format(retention) + "); the earliest is " + horizon + ".");
-            }
-        }
-    }
-
-    /** What the sink is given: records of its route; of streams that are followed, which do not stop at the period's end, those in it. */
-    private Predicate<Delivery> selection(Route route, List<Resending.Member> members) {
-        Window period = new Window(from, to);
-        Map<StreamId, SourceTraits> traits = new LinkedHashMap<>();
-        members.forEach(member -> traits.put(member.id(), member.source().traits()));
-        return delivery -> delivery.kind() != Delivery.Kind.NOTICE
-                && route.takes(delivery)
-                && (period.contains(delivery.time())
-                        || !Objects.requireNonNull(traits.get(delivery.stream()), "a stream of these")
-                                .hasPosition());
     }
 
     /** A folder that the same options lead to again. */

@@ -63,6 +63,7 @@ final class StatusCommand implements Callable<Integer> {
                 document.put("streams", rows);
                 sinks.ifPresent(backlogs -> document.put("sinks", backlogs));
                 holders.ifPresent(known -> document.put("collectors", known.collectors()));
+                document.put("missing_only", Shadows.waiting(configuration.ledger()));
                 System.out.println(Json.write(document));
             } else if (rows.isEmpty()) {
                 System.out.println("Nothing has been collected yet.");
@@ -70,6 +71,9 @@ final class StatusCommand implements Callable<Integer> {
                 rows.forEach(StatusCommand::print);
                 sinks.ifPresent(backlogs -> backlogs.forEach(StatusCommand::print));
                 holders.ifPresent(known -> System.out.println("collectors: " + String.join(", ", known.collectors())));
+                Shadows.waiting(configuration.ledger())
+                        .forEach((account, bytes) -> System.out.println(Shadow.PREFIX + account + ": " + bytes
+                                + " bytes wait until the SIEM is asked for them"));
                 System.out.println("all streams complete through: "
                         + complete.map(Instant::toString).orElse("not known yet"));
             }

@@ -47,6 +47,14 @@ final class StreamChoice {
         }
     }
 
+    /** Does something that depends on what the person wrote. */
+    void run(Runnable errand) {
+        boolean unused = read(() -> {
+            errand.run();
+            return true;
+        });
+    }
+
     ParameterException mistake(String message) {
         return new ParameterException(
                 Objects.requireNonNull(command, "picocli sets it").commandLine(), message);

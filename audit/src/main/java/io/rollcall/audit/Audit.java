@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -87,7 +88,8 @@ public record Audit(RollCall rules, Path work, Progress progress) {
                     accounts.get(0),
                     accounts.get(1),
                     new Naming.Streams(streams).byNumber(result),
-                    named);
+                    named,
+                    Optional.empty());
         } catch (IllegalArgumentException e) {
             throw new Unreadable(String.valueOf(e.getMessage()), e);
         }

@@ -21,6 +21,7 @@ final class Notes {
         notes.verdict(report);
         notes.comparison(report.result());
         notes.leftOut(report.result());
+        report.unseen().map(Unseen::sentence).ifPresent(notes.notes::add);
         return List.copyOf(notes.notes);
     }
 

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What a roll call has found.
@@ -21,6 +22,7 @@ import java.util.Objects;
  * @param copy what the copy turned out to be
  * @param streams names by number
  * @param named the listed events of each finding
+ * @param unseen how many events neither side has, if that is to be told
  */
 public record Report(
         RollCall rules,
@@ -28,7 +30,8 @@ public record Report(
         Account truth,
         Account copy,
         Map<Integer, String> streams,
-        Map<Finding, List<Named>> named) {
+        Map<Finding, List<Named>> named,
+        Optional<Unseen> unseen) {
 
     public Report {
         Objects.requireNonNull(rules, "rules");
@@ -37,6 +40,12 @@ public record Report(
         Objects.requireNonNull(copy, "copy");
         streams = Map.copyOf(streams);
         named = Map.copyOf(named);
+        Objects.requireNonNull(unseen, "unseen");
+    }
+
+    /** The same, of sides that the user says came to know of events independently of each other. */
+    public Report ofIndependentSides() {
+        return new Report(rules, result, truth, copy, streams, named, Optional.of(Unseen.of(total())));
     }
 
     public Counts total() {

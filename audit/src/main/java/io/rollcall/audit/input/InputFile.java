@@ -14,19 +14,22 @@ public final class InputFile {
     private static final int HEAD_BYTES = 1 << 18;
 
     private final Path path;
+    private final String name;
     private final FileFormat format;
 
-    private InputFile(Path path, FileFormat format) {
+    private InputFile(Path path, String name, FileFormat format) {
         this.path = path;
+        this.name = name;
         this.format = format;
     }
 
     /**
      * Looks what a file is.
      *
+     * @param name what a person calls it
      * @throws Unreadable if there is none, it cannot be read, or it is nothing that holds records
      */
-    public static InputFile of(Path path) throws Unreadable {
+    public static InputFile of(Path path, String name) throws Unreadable {
         if (Files.isDirectory(path)) {
             throw new Unreadable(path + ": is a folder; give the path of a file in it.");
         }
@@ -36,7 +39,7 @@ public final class InputFile {
             if (head.length == 0 && in.damage().isPresent()) {
                 throw new ZipException(in.damage().get());
             }
-            return new InputFile(path, FormatGuess.of(path.toString(), head, head.length < HEAD_BYTES));
+            return new InputFile(path, name, FormatGuess.of(name, head, head.length < HEAD_BYTES));
         } catch (java.nio.file.NoSuchFileException e) {
             throw new Unreadable(path + ": there is no such file; check the path.", e);
         } catch (java.nio.file.AccessDeniedException e) {
@@ -51,8 +54,9 @@ public final class InputFile {
         }
     }
 
-    public Path path() {
-        return path;
+    /** What a person calls it. */
+    public String name() {
+        return name;
     }
 
     public FileFormat format() {

@@ -36,17 +36,27 @@ public final class FileSide implements Side {
      * @throws Unreadable if nothing can be told from it, with what to do
      */
     public static FileSide of(Path path, SideOptions options) throws Unreadable {
-        InputFile file = InputFile.of(path);
+        return of(path, path.toString(), options);
+    }
+
+    /**
+     * Looks at the beginning of a file that stands for something else.
+     *
+     * @param name what a person calls that
+     * @throws Unreadable if nothing can be told from it, with what to do
+     */
+    public static FileSide of(Path path, String name, SideOptions options) throws Unreadable {
+        InputFile file = InputFile.of(path, name);
         try {
             return new FileSide(file, options, LayoutGuess.of(file, options), Set.of());
         } catch (IOException | java.io.UncheckedIOException e) {
-            throw new Unreadable(path + ": cannot be read: " + e.getMessage(), e);
+            throw new Unreadable(name + ": cannot be read: " + e.getMessage(), e);
         }
     }
 
     @Override
     public String name() {
-        return file.path().toString();
+        return file.name();
     }
 
     @Override

@@ -33,7 +33,7 @@ final class LayoutGuess {
         Examples examples = new Examples();
         io.rollcall.audit.input.Fingerprint unused = file.read(examples, bytes -> {});
         if (examples.hasOnlyDamage()) {
-            throw new Unreadable(file.path() + ": no record in it can be read; "
+            throw new Unreadable(file.name() + ": no record in it can be read; "
                     + examples.firstDamage().orElse("") + ". Is it the right file, and whole?");
         }
         return examples.size() == 0 ? Optional.empty() : Optional.of(new LayoutGuess(file, options, examples).layout());
@@ -88,7 +88,7 @@ final class LayoutGuess {
         }
         Map<Place, List<String>> values = examples.values(Known.IDS);
         return List.of(best(values, this::canIdentify)
-                .orElseThrow(() -> new Unreadable(file.path()
+                .orElseThrow(() -> new Unreadable(file.name()
                         + ": none of its fields is known to hold ids. Name the one that does with --id (for one side with"
                         + " --truth-id or --copy-id), or say '--id content'. Its fields: " + fields())));
     }
@@ -119,7 +119,7 @@ final class LayoutGuess {
                     .get(0);
             if (times.read(first).isEmpty()) {
                 throw new Unreadable(
-                        file.path() + ": '" + first + "' at " + place.path()
+                        file.name() + ": '" + first + "' at " + place.path()
                                 + " is no time that can be read; --time must name the field with the event time. Known are ISO-8601,"
                                 + " seconds or milliseconds since 1970, 3/31/2026, 9:41:07 AM, 31.03.2026 09:41:07 and the like.");
             }
@@ -163,7 +163,7 @@ final class LayoutGuess {
             throw new Unreadable(option + ": " + e.getMessage(), e);
         }
         return best(examples.values(meant), values -> true)
-                .orElseThrow(() -> new Unreadable(file.path() + ": none of its first " + examples.size()
+                .orElseThrow(() -> new Unreadable(file.name() + ": none of its first " + examples.size()
                         + " records has the field '" + written + "' that " + option
                         + " names. A field within another is named by a JSON Pointer such as /event/id. Its fields: "
                         + fields()));

@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the user says about a side; what is left open is found out.
@@ -41,6 +42,22 @@ public record SideOptions(
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(zone, "zone");
         Objects.requireNonNull(visibleBy, "visibleBy");
+    }
+
+    /**
+     * The same, with what is known of identity where the user has not said it.
+     *
+     * @param id fields, as {@link #id} has them
+     * @param alsoIgnored places to be left out of the comparison besides
+     */
+    public SideOptions knowing(List<String> id, List<FieldPath> alsoIgnored) {
+        return new SideOptions(
+                this.id.isEmpty() ? id : this.id,
+                time,
+                stream,
+                zone,
+                Stream.concat(ignored.stream(), alsoIgnored.stream()).distinct().toList(),
+                visibleBy);
     }
 
     boolean isByContent() {

@@ -76,6 +76,10 @@ record Unwrapping(Slice record, Slice around, List<String> path) {
                 return original.map(inner -> with("event.original", inner));
             }
         }
+        if (members.object(Taken.ABOUT).isPresent()
+                && members.object(Taken.RECORD).isPresent()) {
+            return members.object(Taken.RECORD).map(inner -> with(Taken.RECORD, inner));
+        }
         if (members.object("_source").isPresent()) {
             return members.object("_source").map(inner -> with("_source", inner));
         }

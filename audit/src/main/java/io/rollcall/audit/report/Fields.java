@@ -2,6 +2,7 @@ package io.rollcall.audit.report;
 
 import io.rollcall.audit.Named;
 import io.rollcall.audit.Report;
+import io.rollcall.audit.Unseen;
 import io.rollcall.audit.layout.Account;
 import io.rollcall.audit.roll.Cell;
 import io.rollcall.audit.roll.Counts;
@@ -28,6 +29,7 @@ public final class Fields {
         fields.put("outside_period", report.result().outside());
         fields.put("not_yet_visible", report.result().excused());
         fields.put("notes", report.notes());
+        report.unseen().ifPresent(unseen -> fields.put("in_neither", unseen(unseen)));
         fields.put("streams", streams(report));
         fields.put("hours", hours(report));
         fields.put("lateness_of_missing", lateness(report.result().lateness()));
@@ -54,6 +56,14 @@ public final class Fields {
         fields.put("same", comparison.same());
         fields.put("same_values", comparison.renamed());
         fields.put("not_comparable", comparison.notComparable());
+        return fields;
+    }
+
+    private static Map<String, Object> unseen(Unseen unseen) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("estimate", unseen.estimate());
+        fields.put("low", unseen.low());
+        fields.put("high", unseen.high());
         return fields;
     }
 

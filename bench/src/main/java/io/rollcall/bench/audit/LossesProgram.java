@@ -7,7 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +45,12 @@ public final class LossesProgram implements Callable<Integer> {
     @Option(names = "--into", paramLabel = "FILE", description = "Also put the table between the marks in this file.")
     private @Nullable Path into;
 
+    @Option(
+            names = "--summary-into",
+            paramLabel = "FILE",
+            description = "Also put the share of events each collector lost between the marks in this file.")
+    private @Nullable Path summaryInto;
+
     private LossesProgram() {}
 
     public static void main(String[] arguments) {
@@ -54,9 +63,11 @@ public final class LossesProgram implements Callable<Integer> {
                 "| lateness | collector | present | missing | duplicated | latest one missing | right |",
                 "|---|---|---|---|---|---|---|"));
         boolean isRight = true;
+        Map<String, String> shares = new LinkedHashMap<>();
         for (String drift : drifts) {
             for (Contest.Outcome outcome : contest(DriftModel.named(drift))) {
                 table.add(row(drift, outcome));
+                shares.merge(outcome.collector(), share(outcome), String::concat);
                 isRight &= outcome.isRight();
             }
         }
@@ -64,6 +75,9 @@ public final class LossesProgram implements Callable<Integer> {
         System.out.print(text);
         if (into != null) {
             put(into, text);
+        }
+        if (summaryInto != null) {
+            put(summaryInto, summary(shares));
         }
         return isRight ? 0 : 1;
     }
@@ -75,6 +89,23 @@ public final class LossesProgram implements Callable<Integer> {
         } finally {
             Folders.delete(folder);
         }
+    }
+
+    private String summary(Map<String, String> shares) {
+        StringBuilder lines = new StringBuilder("| collector |");
+        drifts.forEach(drift -> lines.append(' ').append(drift).append(" |"));
+        lines.append("\n|---|").append("---|".repeat(drifts.size())).append('\n');
+        shares.forEach((collector, cells) ->
+                lines.append("| ").append(collector).append(" |").append(cells).append('\n'));
+        return lines.toString();
+    }
+
+    private static String share(Contest.Outcome outcome) {
+        long missing = outcome.found().missing();
+        return String.format(
+                Locale.ROOT,
+                " %.2f %% |",
+                100.0 * missing / (missing + outcome.found().present()));
     }
 
     private static String row(String drift, Contest.Outcome outcome) {

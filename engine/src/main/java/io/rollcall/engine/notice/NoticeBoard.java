@@ -75,6 +75,18 @@ public final class NoticeBoard {
         unsent.add(delivery(code.label(), "info", message, at));
     }
 
+    /** Reports something that happened once to so many events, some of whose ids are named. */
+    public void tell(NoticeCode code, String message, long count, List<String> ids, Instant at) {
+        unsent.add(delivery(code.label(), "info", message, at, json -> {
+            json.writeNumberField("count", count);
+            json.writeArrayFieldStart("ids");
+            for (String id : ids) {
+                json.writeString(id);
+            }
+            json.writeEndArray();
+        }));
+    }
+
     /** Tells how far the record can be relied on. */
     public void beat(Heartbeat heartbeat, Instant at) {
         String code = NoticeCode.HEARTBEAT.label();

@@ -75,6 +75,12 @@ public enum NoticeCode {
     SPOOL_GAP(
             "Files were taken out of the spool before a sink had what is in them.",
             "Fetch the period again for that sink if it matters."),
+    SIEM_UNREACHABLE(
+            "A SIEM could not be asked which events it lacks, so those of accounts that watch it wait.",
+            "Mend what the message names; the events wait on this machine's disk."),
+    NATIVE_INTEGRATION_LOST(
+            "Another collector has not brought events to the SIEM within the grace time, and Rollcall has.",
+            "See whether that collector is in trouble; if the events are in the SIEM twice later, make the grace longer."),
     QUARANTINED(
             "An item cannot be read; those behind it flow on.", "Nothing: it is tried again until the API forgets it."),
     ITEM_LOST(

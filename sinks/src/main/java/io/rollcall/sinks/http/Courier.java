@@ -4,6 +4,7 @@ import io.rollcall.options.Secret;
 import io.rollcall.sinks.tls.TlsFiles;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -68,6 +69,41 @@ public final class Courier {
             request.header("Content-Encoding", "gzip");
         }
         return send(request.POST(BodyPublishers.ofByteArray(gzip ? compressed(body) : body)));
+    }
+
+    /** Asks another path of the same server by a method of its own. */
+    public Answer ask(String method, String path, String body, String contentType, Map<String, Secret> more)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(options.uri().resolve(path)).header("Content-Type", contentType);
+        more.forEach((name, value) -> request.header(name, value.reveal()));
+        return send(request.method(method, BodyPublishers.ofString(body)));
+    }
+
+    /**
+     * Posts a small body to another path of the same server, and reads the answer as it comes. It is the caller's to close; reading fails
+     * when nothing has come for as long as the options say.
+     */
+    public Streamed stream(String path, String body, String contentType) throws IOException, InterruptedException {
+        HttpRequest request = request(options.uri().resolve(path))
+                .header("Content-Type", contentType)
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        HttpResponse<InputStream> response = client.send(request, head -> new ArrivingBody(options.timeout()));
+        return new Streamed(response.statusCode(), retryAfter(response), response.body());
+    }
+
+    /** An answer whose body is still coming. */
+    public record Streamed(int status, Optional<Duration> retryAfter, InputStream body) implements AutoCloseable {
+
+        /** The answer as a whole, of which no more than so many bytes are read. */
+        public Answer whole(int maxBytes) throws IOException {
+            return new Answer(status, new String(body.readNBytes(maxBytes), StandardCharsets.UTF_8), retryAfter);
+        }
+
+        @Override
+        public void close() throws IOException {
+            body.close();
+        }
     }
 
     /** Gets another path of the same server. */

@@ -27,6 +27,8 @@ public record HttpOptions(
         Optional<ClientIdentity> identity) {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration ANSWER_TIMEOUT = Duration.ofMinutes(3);
+    private static final long MOST_ASKED_BYTES = 1 << 20;
 
     /** Options with a time limit and nothing else out of the ordinary. */
     public static HttpOptions to(URI uri, Duration timeout) {
@@ -65,6 +67,27 @@ public record HttpOptions(
                         "client_certificate",
                         "What to show to a receiver that asks who we are.",
                         ClientIdentity::read));
+    }
+
+    /** Reads the options of one that is only asked, and whose answers are as long as they are. */
+    public static HttpOptions readAsked(Section section, String documentation, URI example) {
+        return new HttpOptions(
+                section.required("url", Types.HTTP_URI, documentation, example),
+                section.optional(
+                        "timeout",
+                        Types.DURATION,
+                        ANSWER_TIMEOUT,
+                        "How long to wait for a connection, and then for each answer."),
+                MOST_ASKED_BYTES,
+                false,
+                section.maybe(
+                        "ca_file",
+                        Types.PATH,
+                        "PEM file with the certificates of the authorities trusted to sign its certificate; those the Java runtime"
+                                + " trusts if left out.",
+                        Path.of("/etc/rollcall/ca.pem")),
+                section.maybeSection(
+                        "client_certificate", "What to show to one that asks who we are.", ClientIdentity::read));
     }
 
     /** These options with a path, if they have none. */

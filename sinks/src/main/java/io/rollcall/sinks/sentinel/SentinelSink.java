@@ -3,13 +3,10 @@ package io.rollcall.sinks.sentinel;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.engine.time.Clock;
-import io.rollcall.sinks.http.Courier;
 import io.rollcall.sinks.http.HttpOptions;
 import io.rollcall.sinks.http.HttpSinks;
 import java.io.IOException;
-import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 
 /** Events to a table of Microsoft Sentinel. */
 public final class SentinelSink {
@@ -29,22 +26,10 @@ public final class SentinelSink {
                 .at("/dataCollectionRules/" + options.rule() + "/streams/" + options.stream() + "?api-version="
                         + API_VERSION);
         try {
-            Tokens tokens = new Tokens(options, tokenCourier(options), clock);
+            Tokens tokens = new Tokens(options.identity(), options.scope(), options.http(), clock);
             return HttpSinks.open("sentinel", http, Map.of(), new IngestionProtocol(options, tokens));
         } catch (IOException e) {
             throw new SinkUnreachable("sentinel: cannot read the certificates: " + e.getMessage(), e);
         }
-    }
-
-    private static Courier tokenCourier(SentinelOptions options) throws IOException {
-        URI uri = options.identity()
-                .fold(
-                        application ->
-                                application.authority().resolve("/" + application.tenant() + "/oauth2/v2.0/token"),
-                        managed -> managed.endpoint());
-        HttpOptions http = options.http();
-        return new Courier(
-                new HttpOptions(uri, http.timeout(), http.maxBytes(), false, http.authorities(), Optional.empty()),
-                Map.of());
     }
 }

@@ -7,7 +7,9 @@ import io.rollcall.engine.time.Clock;
 import io.rollcall.options.Secret;
 import io.rollcall.sinks.http.Answer;
 import io.rollcall.sinks.http.Courier;
+import io.rollcall.sinks.http.HttpOptions;
 import java.io.IOException;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -22,17 +24,36 @@ final class Tokens {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
-    private final SentinelOptions options;
+    private final AzureIdentity identity;
+    private final String audience;
     private final Courier courier;
     private final Clock clock;
     private @Nullable Secret current;
     private Instant renewal = Instant.EPOCH;
 
-    /** @param courier to where tokens are had */
-    Tokens(SentinelOptions options, Courier courier, Clock clock) {
-        this.options = options;
+    /**
+     * @param audience what tokens are for
+     * @param http how to reach where tokens are had, but for the address
+     * @throws IOException if certificates cannot be read
+     */
+    Tokens(AzureIdentity identity, String audience, HttpOptions http, Clock clock) throws IOException {
+        this(identity, audience, courier(identity, http), clock);
+    }
+
+    private Tokens(AzureIdentity identity, String audience, Courier courier, Clock clock) {
+        this.identity = identity;
+        this.audience = audience;
         this.courier = courier;
         this.clock = clock;
+    }
+
+    private static Courier courier(AzureIdentity identity, HttpOptions http) throws IOException {
+        URI uri = identity.fold(
+                application -> application.authority().resolve("/" + application.tenant() + "/oauth2/v2.0/token"),
+                managed -> managed.endpoint());
+        return new Courier(
+                new HttpOptions(uri, http.timeout(), http.maxBytes(), false, http.authorities(), Optional.empty()),
+                Map.of());
     }
 
     /**
@@ -62,7 +83,7 @@ final class Tokens {
         if (answer.status() != 200) {
             throw new NoToken(
                     "no token from " + courier.options().uri() + ": " + answer.shown()
-                            + ". Check identity of this sink",
+                            + ". Check identity in the configuration",
                     answer.retryAfter());
         }
         JsonNode json = json(answer);
@@ -70,7 +91,7 @@ final class Tokens {
         String token = json.path("access_token").asText();
         if (token.isEmpty() || seconds <= 0) {
             throw new NoToken(
-                    "the answer of " + courier.options().uri() + " holds no token. Check identity of this sink",
+                    "the answer of " + courier.options().uri() + " holds no token. Check identity in the configuration",
                     answer.retryAfter());
         }
         Duration life = Duration.ofSeconds(seconds);
@@ -84,7 +105,7 @@ final class Tokens {
         } catch (IOException e) {
             NoToken none = new NoToken(
                     "no answer from " + courier.options().uri() + " (" + e
-                            + "). Check identity of this sink, and that this machine gets there",
+                            + "). Check identity in the configuration, and that this machine gets there",
                     Optional.empty());
             none.initCause(e);
             throw none;
@@ -97,25 +118,24 @@ final class Tokens {
             return MAPPER.readTree(answer.body());
         } catch (JsonProcessingException e) {
             throw new NoToken(
-                    "the answer of " + courier.options().uri() + " is no JSON. Check identity of this sink",
+                    "the answer of " + courier.options().uri() + " is no JSON. Check identity in the configuration",
                     answer.retryAfter());
         }
     }
 
     private Answer ask() throws IOException, InterruptedException {
-        if (options.identity() instanceof AzureIdentity.Application application) {
+        if (identity instanceof AzureIdentity.Application application) {
             String form = "grant_type=client_credentials&client_id=" + encoded(application.clientId())
                     + "&client_secret=" + encoded(application.clientSecret().reveal())
-                    + "&scope=" + encoded(options.scope() + "/.default");
+                    + "&scope=" + encoded(audience + "/.default");
             return courier.post(form.getBytes(StandardCharsets.UTF_8), "application/x-www-form-urlencoded");
         }
-        String more = ((AzureIdentity.Managed) options.identity())
+        String more = ((AzureIdentity.Managed) identity)
                 .clientId()
                 .map(id -> "&client_id=" + encoded(id))
                 .orElse("");
         return courier.get(
-                courier.options().uri().getPath() + "?api-version=2018-02-01&resource=" + encoded(options.scope())
-                        + more,
+                courier.options().uri().getPath() + "?api-version=2018-02-01&resource=" + encoded(audience) + more,
                 Map.of("Metadata", new Secret("true")));
     }
 

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What one sink takes of the spool: everything behind its position, in order. Used by one thread, but for {@link #position}. */
@@ -42,6 +43,15 @@ final class Outlet implements AutoCloseable {
      * @return empty when the spool is being closed
      */
     Optional<Parcel> next(long maxBytes) throws IOException, InterruptedException {
+        return next(maxBytes, deliveries -> true);
+    }
+
+    /**
+     * The same, of which batches behind the first are only taken along as long as they are wanted.
+     *
+     * @param wanted told for each batch behind the first
+     */
+    Optional<Parcel> next(long maxBytes, Predicate<List<Delivery>> wanted) throws IOException, InterruptedException {
         Optional<Position> end = spool.awaitBeyond(position);
         if (end.isEmpty()) {
             return Optional.empty();
@@ -55,7 +65,11 @@ final class Outlet implements AutoCloseable {
             if (bytes > maxBytes && !deliveries.isEmpty()) {
                 break;
             }
-            deliveries.addAll(Frame.deliveries(content));
+            List<Delivery> batch = Frame.deliveries(content);
+            if (!deliveries.isEmpty() && !wanted.test(batch)) {
+                break;
+            }
+            deliveries.addAll(batch);
             at = spool.normal(new Position(at.segment(), at.offset() + Frame.HEAD_BYTES + content.length));
         }
         return Optional.of(new Parcel(deliveries, at));

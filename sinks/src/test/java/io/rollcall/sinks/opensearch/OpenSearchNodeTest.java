@@ -2,15 +2,21 @@ package io.rollcall.sinks.opensearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.engine.siem.CannotTell;
+import io.rollcall.engine.siem.Siem;
 import io.rollcall.engine.sink.Batch;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.Receipt;
 import io.rollcall.engine.sink.Refusal;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.sinks.Deliveries;
+import io.rollcall.sinks.http.HttpOptions;
 import io.rollcall.sinks.opensearch.OpenSearchOptions.Metadata;
+import io.rollcall.sinks.siem.Asking;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -18,7 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a real OpenSearch node makes of what the sink sends. */
+/** What a real OpenSearch node makes of what the sink sends, and shows again when it is asked. */
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OpenSearchNodeTest {
@@ -103,6 +109,58 @@ final class OpenSearchNodeTest {
             assertThat(sink.write(batch)).isEqualTo(Receipt.accepted());
         }
         assertThat(cluster.documents(stream)).hasSize(4).first().asString().endsWith("},\"a\":1.50}");
+    }
+
+    @Test
+    void allThatAnIndexHoldsOfAPeriodIsReadAndNothingElse() throws Exception {
+        String index = cluster.index("\"time\":{\"type\":\"date\"}");
+        StringBuilder bulk = new StringBuilder();
+        for (int i = 0; i < 250; i++) {
+            bulk.append("{\"create\":{}}\n{\"id\":\"")
+                    .append(i)
+                    .append("\",\"n\":1.50,\"time\":\"")
+                    .append(Asking.DAY.from().plusSeconds(i / 50))
+                    .append("\"}\n");
+        }
+        bulk.append("{\"create\":{}}\n{\"id\":\"early\",\"time\":\"2026-03-01T23:59:59.999Z\"}\n")
+                .append("{\"create\":{}}\n{\"id\":\"late\",\"time\":\"2026-03-03T00:00:00Z\"}\n");
+        cluster.call("POST", "/" + index + "/_bulk?refresh=true", bulk.toString());
+
+        List<String> rows = Asking.all(siem(index, "time", Optional.empty()));
+        assertThat(rows).hasSize(250).doesNotHaveDuplicates();
+        assertThat(rows).allMatch(row -> row.contains("\"_source\":{\"id\":") && row.contains("\"n\":1.50,"));
+        assertThat(Asking.all(siem(index, "time", Optional.of("id:17 OR id:18"))))
+                .hasSize(2);
+        assertThat(Asking.find(siem(index, "time", Optional.empty()), "late", "17", "nobody"))
+                .hasSize(2);
+        assertThat(cluster.call("GET", "/_nodes/stats/indices/search", "")).contains("\"open_contexts\":0");
+    }
+
+    @Test
+    void whatASearchWouldNotFindThoughItIsThereCannotBeTold() throws Exception {
+        String index = cluster.index("\"time\":{\"type\":\"date\"},\"word\":{\"type\":\"text\"}");
+        cluster.call(
+                "POST",
+                "/" + index + "/_doc?refresh=true",
+                "{\"id\":\"a\",\"time\":\"2026-03-02T01:00:00Z\",\"word\":\"a\"}");
+        assertThat(Asking.all(siem(index, "time", Optional.empty()))).hasSize(1);
+
+        CannotTell unknown = Asking.trouble(siem(index, "@timestamp", Optional.empty()));
+        assertThat(unknown).hasMessageContaining("the field '@timestamp' that time_field names is in no document");
+        assertThat(unknown.mayPass()).isFalse();
+        assertThat(Asking.trouble(siem(index, "word", Optional.empty())))
+                .hasMessageContaining("word' that time_field names is text");
+        String other = cluster.index("");
+        assertThat(Asking.trouble(siem(index + "," + other, "time", Optional.empty())))
+                .hasMessageContaining("unmapped in " + other);
+        assertThat(Asking.trouble(siem("nowhere", "time", Optional.empty()))).hasMessageContaining("no such index");
+        assertThat(Asking.trouble(siem("nowhere-*", "time", Optional.empty())).mayPass())
+                .isFalse();
+    }
+
+    private Siem siem(String index, String timeField, Optional<String> filter) throws Exception {
+        HttpOptions http = HttpOptions.to(cluster.uri(), Duration.ofSeconds(20));
+        return IndexSiem.open(new IndexOptions(http, index, Optional.empty(), timeField, "id.keyword", filter, 33));
     }
 
     private Sink sink(String index, Metadata metadata) throws Exception {
