@@ -59,7 +59,7 @@ final class StateCommand {
             return 0;
         }
 
-        /** A file must be nobody else's meanwhile; PostgreSQL lets collectors wait a moment. */
+        /** A file must be nobody else's meanwhile; PostgreSQL lets collectors wait. */
         private static final class Opening implements LedgerPlace.Cases<StoredLedger> {
             @Override
             public StoredLedger embedded(LedgerPlace.Embedded place) {

@@ -113,7 +113,7 @@ final class PostgresDatabase implements Database {
                 tables.ledger().keys().mergeAll();
                 return tables;
             });
-            session.command("VACUUM (ANALYZE) key_chunk");
+            session.command("VACUUM (FULL, ANALYZE) key_chunk");
         } catch (SQLException e) {
             throw failure("cannot be packed", e);
         }

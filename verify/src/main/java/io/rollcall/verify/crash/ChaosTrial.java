@@ -143,6 +143,7 @@ final class ChaosTrial {
         Instant end = begun.plus(length);
         while (clock.now().isBefore(end)) {
             clock.sleep(Duration.ofMillis(500 + random.nextInt(4000)));
+            fleet.revive();
             int draw = random.nextInt(16);
             int one = random.nextInt(fleet.size());
             if (draw < 3) {

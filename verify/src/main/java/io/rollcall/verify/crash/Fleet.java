@@ -5,8 +5,9 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
+import java.util.Set;
 
 /** The collectors of a trial, each a process with a configuration of its own. Used by one thread. */
 final class Fleet implements AutoCloseable {
@@ -21,7 +22,9 @@ final class Fleet implements AutoCloseable {
     private final List<String> configurations;
     private final Clock clock;
     private final List<Process> running = new ArrayList<>();
-    private boolean mayEnd;
+
+    /** Those whose disk was full, which may have ended of it. */
+    private final Set<Process> mayEnd = new HashSet<>();
 
     /** @param configurations names of their files, without the ending */
     Fleet(Program program, List<String> configurations, Clock clock) {
@@ -58,12 +61,24 @@ final class Fleet implements AutoCloseable {
 
     private void end(int index) throws Exception {
         Process process = running.get(index);
-        boolean isEnded = !process.isAlive() && !(mayEnd && process.exitValue() == LEDGER_OR_DISK);
-        if (isEnded) {
+        if (!process.isAlive() && !isExcused(process)) {
             throw new IllegalStateException("a collector ended by itself, with exit code " + process.exitValue()
                     + "; its last words are in " + directory.resolve(configurations.get(index) + ".log"));
         }
         process.destroyForcibly().onExit().get();
+    }
+
+    private boolean isExcused(Process ended) {
+        return mayEnd.contains(ended) && ended.exitValue() == LEDGER_OR_DISK;
+    }
+
+    /** Starts those again that have ended since their disk was full. */
+    void revive() throws Exception {
+        for (int i = 0; i < running.size(); i++) {
+            if (!running.get(i).isAlive()) {
+                kill(i);
+            }
+        }
     }
 
     /** Has one stand still for a while, and go on. */
@@ -79,19 +94,13 @@ final class Fleet implements AutoCloseable {
         command("kill", "-HUP", Long.toString(running.get(index).pid()));
     }
 
-    /** Lets one write no file beyond a size for a while, as on a full disk; one that ends of it is started again. */
+    /** Lets one write no file beyond a size for a while, as on a full disk; it may end of that. */
     void fillDisk(int index, long bytes, Duration time) throws Exception {
         String process = "--pid=" + running.get(index).pid();
-        mayEnd = true;
+        mayEnd.add(running.get(index));
         command("prlimit", process, "--fsize=" + bytes + ":unlimited");
         clock.sleep(time);
-        if (running.get(index).isAlive()) {
-            command("prlimit", process, "--fsize=unlimited:unlimited");
-        }
-        if (running.get(index).waitFor(1, TimeUnit.SECONDS)) {
-            kill(index);
-        }
-        mayEnd = false;
+        command("prlimit", process, "--fsize=unlimited:unlimited");
     }
 
     /** Kills all of them for good. */
