@@ -34,7 +34,6 @@ final class Assembly implements AutoCloseable {
     private final Shadows shadows;
     private final Sources sources;
     private final ExecutorService fetchers;
-    private final Clock clock;
     private final List<Source> opened = new ArrayList<>();
     private final List<StreamLoop> loops = new ArrayList<>();
 
@@ -44,15 +43,13 @@ final class Assembly implements AutoCloseable {
             Optional<SpoolSink> spool,
             Shadows shadows,
             Sources sources,
-            ExecutorService fetchers,
-            Clock clock) {
+            ExecutorService fetchers) {
         this.ledger = ledger;
         this.sink = sink;
         this.spool = spool;
         this.shadows = shadows;
         this.sources = sources;
         this.fetchers = fetchers;
-        this.clock = clock;
     }
 
     /**
@@ -78,7 +75,7 @@ final class Assembly implements AutoCloseable {
                 person,
                 () -> ThreadLocalRandom.current().nextDouble());
         Assembly assembly = new Assembly(
-                SqliteLedger.open(configuration.ledger()), sink, opened.spool(), shadows, sources, fetchers, clock);
+                SqliteLedger.open(configuration.ledger()), sink, opened.spool(), shadows, sources, fetchers);
         Tariffs tariffs = new Tariffs(configuration);
         configuration
                 .accounts()
@@ -130,7 +127,7 @@ final class Assembly implements AutoCloseable {
      * @return whether all that is so; true without a spool or waiting rooms
      */
     boolean isDrained(Duration patience, Consumer<String> person) throws InterruptedException {
-        List<Progress> late = shadows.drain(patience, clock);
+        List<Progress> late = shadows.drain(patience);
         late.forEach(shadow -> person.accept(shadow.name() + " has not passed on all that is due: "
                 + shadow.trouble().orElse("it is slow")
                 + ". It waits on this machine's disk; the next run goes on from there."));
