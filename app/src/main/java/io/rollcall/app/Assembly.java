@@ -38,7 +38,6 @@ final class Assembly implements AutoCloseable {
     private final Shadows shadows;
     private final Sources sources;
     private final ExecutorService fetchers;
-    private final Clock clock;
     private final List<Loop> loops = new ArrayList<>();
 
     private Assembly(
@@ -47,15 +46,13 @@ final class Assembly implements AutoCloseable {
             Optional<SpoolSink> spool,
             Shadows shadows,
             Sources sources,
-            ExecutorService fetchers,
-            Clock clock) {
+            ExecutorService fetchers) {
         this.books = books;
         this.sink = sink;
         this.spool = spool;
         this.shadows = shadows;
         this.sources = sources;
         this.fetchers = fetchers;
-        this.clock = clock;
     }
 
     /**
@@ -87,8 +84,7 @@ final class Assembly implements AutoCloseable {
                 opened.spool(),
                 shadows,
                 sources,
-                fetchers,
-                clock);
+                fetchers);
         Tariffs tariffs = new Tariffs(configuration);
         configuration
                 .accounts()
@@ -189,7 +185,7 @@ final class Assembly implements AutoCloseable {
      * @return whether all that is so; true without a spool or waiting rooms
      */
     boolean isDrained(Duration patience, Consumer<String> person) throws InterruptedException {
-        List<Progress> late = shadows.drain(patience, clock);
+        List<Progress> late = shadows.drain(patience);
         late.forEach(shadow -> person.accept(shadow.name() + " has not passed on all that is due: "
                 + shadow.trouble().orElse("it is slow")
                 + ". It waits on this machine's disk; the next run goes on from there."));

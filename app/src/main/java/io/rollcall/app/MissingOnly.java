@@ -82,6 +82,18 @@ record MissingOnly(String siem, Duration grace) {
                         "'" + name + "' is to be delivered missing-only, for which its name must be of letters,"
                                 + " digits, '-', '_' and '.', 64 at most");
             }
+            if (ids(account).size() > 1) {
+                section.problem(
+                        "accounts",
+                        "'" + name
+                                + "' is to be delivered missing-only, but its streams have their ids in different places ("
+                                + String.join(
+                                        ", ",
+                                        ids(account).stream()
+                                                .map(FieldPath::toString)
+                                                .toList())
+                                + "): make an account of each place");
+            }
             account.streams().stream()
                     .filter(stream -> id(account, stream).isEmpty())
                     .forEach(stream -> section.problem(
@@ -91,8 +103,16 @@ record MissingOnly(String siem, Duration grace) {
         });
     }
 
+    /** Where events of an account have their ids: one place, unless the configuration has a mistake. */
+    static List<FieldPath> ids(Configuration.Account account) {
+        return account.streams().stream()
+                .flatMap(stream -> id(account, stream).stream())
+                .distinct()
+                .toList();
+    }
+
     /** Where an event of a stream has its id; empty if it has none, or one of several parts. */
-    static Optional<FieldPath> id(Configuration.Account account, String stream) {
+    private static Optional<FieldPath> id(Configuration.Account account, String stream) {
         return account.definition().stream(stream)
                 .map(it -> it.identity().pointers())
                 .filter(pointers -> pointers.size() == 1)

@@ -33,10 +33,22 @@ final class Shadows implements AutoCloseable {
     private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
     private static final long MAX_BYTES = 10L << 30;
 
+    private final Sink sink;
+    private final DeadLetterFile deadLetters;
+    private final Clock clock;
+    private final Consumer<String> person;
+    private final DoubleSupplier random;
     private final Map<String, Shadow> shadows = new HashMap<>();
     private final Map<StreamId, Sink> rooms = new HashMap<>();
 
-    private Shadows() {}
+    private Shadows(
+            Sink sink, DeadLetterFile deadLetters, Clock clock, Consumer<String> person, DoubleSupplier random) {
+        this.sink = sink;
+        this.deadLetters = deadLetters;
+        this.clock = clock;
+        this.person = person;
+        this.random = random;
+    }
 
     /**
      * Opens the rooms, with what is in them.
@@ -55,23 +67,14 @@ final class Shadows implements AutoCloseable {
             DoubleSupplier random)
             throws SinkUnreachable, IOException {
         requireNothingLeft(configuration);
-        Shadows shadows = new Shadows();
+        Shadows shadows = new Shadows(sink, deadLetters, clock, person, random);
         boolean isOpen = false;
         try {
             for (Map.Entry<String, Configuration.Account> entry :
                     configuration.accounts().entrySet()) {
                 Optional<MissingOnly> watched = entry.getValue().missingOnly();
                 if (watched.isPresent()) {
-                    shadows.add(
-                            configuration,
-                            entry.getKey(),
-                            entry.getValue(),
-                            watched.get(),
-                            sink,
-                            deadLetters,
-                            clock,
-                            person,
-                            random);
+                    shadows.add(configuration, entry.getKey(), entry.getValue(), watched.get());
                 }
             }
             isOpen = true;
@@ -83,23 +86,11 @@ final class Shadows implements AutoCloseable {
         }
     }
 
-    private void add(
-            Configuration configuration,
-            String name,
-            Configuration.Account account,
-            MissingOnly watched,
-            Sink sink,
-            DeadLetterFile deadLetters,
-            Clock clock,
-            Consumer<String> person,
-            DoubleSupplier random)
+    private void add(Configuration configuration, String name, Configuration.Account account, MissingOnly watched)
             throws SinkUnreachable, IOException {
         AskedSiem asked =
                 Optional.ofNullable(configuration.siems().get(watched.siem())).orElseThrow();
-        List<FieldPath> ids = account.streams().stream()
-                .flatMap(stream -> MissingOnly.id(account, stream).stream())
-                .distinct()
-                .toList();
+        List<FieldPath> ids = MissingOnly.ids(account);
         MissingOnlySink missingOnly = new MissingOnlySink(
                 name,
                 asked.factory().open(clock),
@@ -187,7 +178,7 @@ final class Shadows implements AutoCloseable {
      *
      * @return those that have not passed it on within the time
      */
-    List<Progress> drain(Duration patience, Clock clock) throws InterruptedException {
+    List<Progress> drain(Duration patience) throws InterruptedException {
         Instant latest = clock.steady().plus(patience);
         while (!shadows.values().stream().allMatch(Shadow::owesNothing)
                 && clock.steady().isBefore(latest)) {

@@ -64,6 +64,8 @@ final class ShadowsTest {
         assertThatThrownBy(
                         () -> configuration("contoso", "tailscale-configuration", "deliver: missing-only, watch: soc"))
                 .hasMessageContaining("have no single id of the vendor's");
+        assertThatThrownBy(() -> configuration("contoso", "duo-activity", "deliver: missing-only, watch: soc"))
+                .hasMessageContainingAll("ids in different places", "/telephony_id");
     }
 
     @Test
@@ -127,7 +129,12 @@ final class ShadowsTest {
 
     private Configuration configuration(String splunk, String account, String definition, String keys)
             throws Exception {
-        String options = definition.startsWith("entra") ? "tenant: t, client_id: c, client_secret: s" : "token: s";
+        String options =
+                switch (definition) {
+                    case "duo-activity" -> "integration_key: k, secret_key: s, host: api-1.duosecurity.com";
+                    case "tailscale-configuration" -> "token: s";
+                    default -> "tenant: t, client_id: c, client_secret: s";
+                };
         Path file = Files.writeString(
                 folder.resolve("rollcall.yaml"), """
                 sink: {kind: stdout}

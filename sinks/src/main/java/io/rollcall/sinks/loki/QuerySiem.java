@@ -27,6 +27,9 @@ import java.util.stream.Collectors;
  */
 public final class QuerySiem implements Siem {
 
+    /** Ids stand in the address of a request, which servers in between do not let grow for ever. */
+    private static final int IDS_OF_A_QUERY = 50;
+
     private final QueryOptions options;
     private final Inquiry inquiry;
 
@@ -43,12 +46,21 @@ public final class QuerySiem implements Siem {
 
     @Override
     public void read(Question question, Taker taker) throws CannotTell, IOException, InterruptedException {
-        Window period = question.ids().isEmpty() ? question.period() : around(question.period());
+        if (question.ids().isEmpty()) {
+            read(question.period(), List.of(), taker);
+        }
+        for (int i = 0; i < question.ids().size(); i += IDS_OF_A_QUERY) {
+            int end = Math.min(i + IDS_OF_A_QUERY, question.ids().size());
+            read(around(question.period()), question.ids().subList(i, end), taker);
+        }
+    }
+
+    private void read(Window period, List<String> ids, Taker taker)
+            throws CannotTell, IOException, InterruptedException {
         long end = Long.parseLong(Envelope.nanos(period.to()));
         Optional<Long> from = Optional.of(Long.parseLong(Envelope.nanos(period.from())));
         while (from.isPresent()) {
-            List<Entry> page = page(query(question.ids()), from.get(), end);
-            from = hand(page, taker);
+            from = hand(page(query(ids), from.get(), end), taker);
         }
     }
 

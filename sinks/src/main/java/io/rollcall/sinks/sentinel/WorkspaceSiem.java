@@ -28,6 +28,7 @@ import java.util.stream.Collectors;
 public final class WorkspaceSiem implements Siem {
 
     private static final Duration SHORTEST = Duration.ofMillis(1);
+    private static final int LARGE_CHARACTERS = 8 << 20;
 
     private final WorkspaceOptions options;
     private final Inquiry inquiry;
@@ -54,14 +55,15 @@ public final class WorkspaceSiem implements Siem {
     @Override
     public void read(Question question, Taker taker) throws CannotTell, IOException, InterruptedException {
         Window period = question.ids().isEmpty() ? question.period() : around(question.period());
-        Optional<List<JsonNode>> rows = rows(query(period, question.ids()));
+        boolean isDivisible = question.ids().isEmpty() && period.length().compareTo(SHORTEST.multipliedBy(2)) >= 0;
+        Optional<List<JsonNode>> rows = rows(query(period, question.ids()), isDivisible);
         if (rows.isPresent()) {
             for (JsonNode row : rows.get()) {
                 taker.take(QueryAnswer.slice(row));
             }
             return;
         }
-        if (!question.ids().isEmpty() || period.length().compareTo(SHORTEST.multipliedBy(2)) < 0) {
+        if (!isDivisible) {
             throw inquiry.wrong("more rows than the API ever answers with, at " + period + ".");
         }
         Instant middle = period.from().plus(period.length().dividedBy(2)).truncatedTo(ChronoUnit.MILLIS);
@@ -88,10 +90,17 @@ public final class WorkspaceSiem implements Siem {
         return "\"" + text.replace("\\", "\\\\").replace("\"", "\\\"") + "\"";
     }
 
-    /** The rows of a query; empty if there are more than the API answers with. */
-    private Optional<List<JsonNode>> rows(String query) throws CannotTell, InterruptedException {
+    /**
+     * The rows of a query; empty if there are more than the API answers with.
+     *
+     * @param isDivisible whether there may be more than is good for our memory, too
+     */
+    private Optional<List<JsonNode>> rows(String query, boolean isDivisible) throws CannotTell, InterruptedException {
         ObjectNode body = ExactJson.object().put("query", query);
         Answer answer = post(body.toString());
+        if (isDivisible && answer.body().length() > LARGE_CHARACTERS) {
+            return Optional.empty();
+        }
         JsonNode json =
                 ExactJson.of(answer).orElseThrow(() -> inquiry.odd("the answer is no JSON: " + answer.shown() + "."));
         return new QueryAnswer(inquiry, json).rows();

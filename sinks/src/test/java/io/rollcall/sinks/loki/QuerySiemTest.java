@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -97,6 +98,11 @@ final class QuerySiemTest {
         lines.add(new Line(MIDNIGHT + 2, "s", "{\"id\":\"q\\\"\"}"));
         assertThat(Asking.find(siem(10), "a.b+c", "none")).hasSize(1);
         assertThat(Asking.find(siem(10), "q\\\"")).hasSize(1);
+        for (int i = 0; i < 200; i++) {
+            lines.add(new Line(MIDNIGHT + 10 + i, "s", "{\"id\":\"n" + i + ".\"}"));
+        }
+        String[] all = IntStream.range(0, 200).mapToObj(i -> "n" + i + ".").toArray(String[]::new);
+        assertThat(Asking.find(siem(10), all)).hasSize(200);
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.engine.siem.CannotTell;
+import io.rollcall.engine.siem.Question;
 import io.rollcall.engine.time.ManualClock;
 import io.rollcall.options.Secret;
 import io.rollcall.sinks.http.HttpOptions;
@@ -39,6 +40,7 @@ final class WorkspaceSiemTest {
     private HttpReceiver azure;
     private int mostRows = 1000;
     private boolean cutsInTheRows;
+    private String padding = "";
 
     private record Row(String id, Instant time) {}
 
@@ -80,6 +82,15 @@ final class WorkspaceSiemTest {
         assertThat(Asking.all(siem())).hasSize(100).doesNotHaveDuplicates();
         cutsInTheRows = true;
         assertThat(Asking.all(siem())).hasSize(100).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void aLargeAnswerIsAskedForByPartsBeforeItFillsTheMemory() throws Exception {
+        padding = "x".repeat(1 << 18);
+        int[] rows = {0};
+        siem().read(Question.all(Asking.DAY), row -> rows[0]++);
+        assertThat(rows[0]).isEqualTo(100);
+        assertThat(azure.requests()).hasSizeGreaterThan(4);
     }
 
     @Test
@@ -173,7 +184,7 @@ final class WorkspaceSiemTest {
                 .forEach(row -> rows.addArray()
                         .add(row.id())
                         .add(row.time().toString())
-                        .add("{\"errorCode\":0}")
+                        .add(padding.isEmpty() ? "{\"errorCode\":0}" : padding)
                         .add((String) null)
                         .add(new java.math.BigDecimal("1.50")));
         if (found.size() > mostRows) {
