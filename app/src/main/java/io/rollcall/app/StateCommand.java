@@ -63,7 +63,7 @@ final class StateCommand {
         private static final class Opening implements LedgerPlace.Cases<StoredLedger> {
             @Override
             public StoredLedger embedded(LedgerPlace.Embedded place) {
-                return SqliteLedger.open(place.file());
+                return SqliteLedger.openThere(place.file());
             }
 
             @Override

@@ -24,10 +24,24 @@ public final class SqliteLedger {
      * @throws LedgerFailure if there is none, or it cannot be read
      */
     public static StoredLedger view(Path file) {
+        requireThere(file);
+        return new StoredLedger(SqliteDatabase.view(file));
+    }
+
+    /**
+     * Opens a ledger for writing that is there.
+     *
+     * @throws LedgerFailure if there is none, or it cannot be opened, is damaged, or is in use by another process
+     */
+    public static StoredLedger openThere(Path file) {
+        requireThere(file);
+        return open(file);
+    }
+
+    private static void requireThere(Path file) {
         if (!Files.exists(file)) {
             throw new LedgerFailure("There is no ledger " + file + ". It is made by the first 'rollcall run'.");
         }
-        return new StoredLedger(SqliteDatabase.view(file));
     }
 
     /** Whether another process is writing to a ledger. Not to be asked by one that may be: to ask would cost it the lock. */
