@@ -23,6 +23,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -145,10 +146,12 @@ record Configuration(
                         "Where 'run' shows /metrics (for Prometheus), /healthz and /readyz while it runs; nowhere if left out."
                                 + " They name your streams but hold no secret.",
                         new HostPort("127.0.0.1", 9464)),
-                section.named(
-                        "accounts",
-                        "What to read, under names you choose.",
-                        account -> account(account, directory, definitions)));
+                named(
+                        section,
+                        section.named(
+                                "accounts",
+                                "What to read, under names you choose.",
+                                account -> account(account, directory, definitions))));
         if (configuration.accounts().isEmpty()) {
             section.problem("accounts", "names no account, so there is nothing to read");
         }
@@ -158,6 +161,22 @@ record Configuration(
         Tariffs.contradictions(configuration.accounts())
                 .forEach((name, message) -> section.problem("accounts", "'" + name + "' " + message));
         return configuration;
+    }
+
+    /** Accounts without those whose names could not stand in a stream's. */
+    private static Map<String, Account> named(Section section, Map<String, Account> accounts) {
+        Map<String, Account> kept = new LinkedHashMap<>(accounts);
+        for (String name : accounts.keySet()) {
+            if (name.isBlank() || name.indexOf('/') >= 0) {
+                section.problem(
+                        "accounts",
+                        "'" + name
+                                + "' is no name for an account: it must not be empty nor hold a '/', which stands between the"
+                                + " parts of a stream's name");
+                kept.remove(name);
+            }
+        }
+        return kept;
     }
 
     /** A refresh token that changes with each use is on one machine: a second collector could neither know the newest nor tell it. */

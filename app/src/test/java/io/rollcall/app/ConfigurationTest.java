@@ -103,6 +103,37 @@ final class ConfigurationTest {
     }
 
     @Test
+    void anAccountsNameCannotHoldWhatStandsBetweenTheParts() {
+        assertThatThrownBy(() -> load("""
+                sink: {kind: stdout}
+                accounts:
+                  emea/contoso: {use: entra-signins, tenant: t, client_id: c, client_secret: "${env:SECRET}"}
+                """))
+                .isInstanceOf(InvalidDocument.class)
+                .hasMessageContaining("'emea/contoso' is no name for an account");
+    }
+
+    @Test
+    void whatWaitsOnOneMachineDoesNotGoWithASharedLedger() {
+        assertThatThrownBy(() -> load("""
+                ledger: postgresql://db.example.com/audit
+                sink: {kind: stdout}
+                siems:
+                  soc: {kind: opensearch, url: "http://localhost:9200", index: logs}
+                accounts:
+                  contoso:
+                    use: entra-signins
+                    deliver: missing-only
+                    watch: soc
+                    tenant: t
+                    client_id: c
+                    client_secret: "${env:SECRET}"
+                """))
+                .isInstanceOf(InvalidDocument.class)
+                .hasMessageContaining("missing-only, which cannot go with a ledger in PostgreSQL");
+    }
+
+    @Test
     void mistakesAboutALedgerInPostgresqlAreExplained() {
         assertThatThrownBy(() -> load("""
                 ledger: postgresql://me:hunter2@db.example.com/audit
