@@ -4,12 +4,10 @@ import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.StreamPattern;
 import io.rollcall.engine.loop.LoopSettings;
 import io.rollcall.options.Document;
-import io.rollcall.options.Durations;
 import io.rollcall.options.HostPort;
 import io.rollcall.options.InvalidDocument;
 import io.rollcall.options.Section;
 import io.rollcall.options.Suggestion;
-import io.rollcall.options.Type.BadValue;
 import io.rollcall.options.Types;
 import io.rollcall.options.Variables;
 import io.rollcall.sources.Sources;
@@ -86,9 +84,6 @@ record Configuration(
         }
     }
 
-    /** What tells a definition's file from its name. */
-    private static final String FILE_NAME = "\\.ya?ml$";
-
     /** Reads a file, and prints what is doubtful about it. */
     static Configuration load(Path file) throws IOException, InvalidDocument {
         Document.Reading<Configuration> reading = load(file, Definitions.shipped(), System.getenv());
@@ -151,7 +146,7 @@ record Configuration(
                         section.named(
                                 "accounts",
                                 "What to read, under names you choose.",
-                                account -> account(account, directory, definitions))));
+                                account -> AccountReader.read(account, directory, definitions))));
         if (configuration.accounts().isEmpty()) {
             section.problem("accounts", "names no account, so there is nothing to read");
         }
@@ -266,61 +261,5 @@ record Configuration(
             section.problem("definitions", "cannot be read: " + e.getMessage());
         }
         return shipped;
-    }
-
-    static Account account(Section section, Path directory, Definitions definitions) {
-        return section.choice(
-                "use",
-                "The source definition to read it with: the name of one, or the path of a file of your own (./my-api.yaml).",
-                definitions.all().stream()
-                        .map(definition -> new Section.Alternative<>(
-                                definition.name(), definition.title(), keys -> account(keys, definition)))
-                        .toList(),
-                Optional.of(new Section.Further<>(FILE_NAME, file -> own(directory.resolve(file)))));
-    }
-
-    /** A definition named by its file. */
-    private static Section.Alternative<Account> own(Path file) throws BadValue {
-        try {
-            Definition definition = Definitions.parse(file.toString(), text(file));
-            return new Section.Alternative<>(definition.name(), definition.title(), keys -> account(keys, definition));
-        } catch (InvalidDocument e) {
-            throw new BadValue("has mistakes:\n" + e.getMessage());
-        } catch (IOException e) {
-            throw new BadValue("cannot be read: " + Explanation.cause(e));
-        }
-    }
-
-    private static Account account(Section section, Definition definition) {
-        List<String> streams = section.optional(
-                "streams", Types.TEXTS, definition.streamNames(), "Which of its streams to read; all if left out.");
-        streams.stream()
-                .filter(stream -> definition.stream(stream).isEmpty())
-                .forEach(stream -> section.problem(
-                        "streams",
-                        "'" + stream + "' is no stream of " + definition.name()
-                                + Suggestion.forWord(stream, definition.streamNames()) + "; it has: "
-                                + String.join(", ", definition.streamNames())));
-        Account account = new Account(
-                definition, streams, definition.readOptions(section), Pace.read(section), MissingOnly.read(section));
-        checkInterval(section, account);
-        Sources.missingExtension(definition).ifPresent(message -> section.problem("use", message));
-        return account;
-    }
-
-    /** Who asks too seldom finds that the API has forgotten. */
-    private static void checkInterval(Section section, Account account) {
-        Optional<Duration> interval = account.pace().pollInterval();
-        for (String stream : account.streams()) {
-            account.definition().stream(stream)
-                    .filter(it -> it.hasPosition())
-                    .map(it ->
-                            account.options().retention().orElse(it.behaviour().retention()))
-                    .filter(retention -> interval.isPresent() && interval.get().compareTo(retention.dividedBy(2)) > 0)
-                    .ifPresent(retention -> section.problem(
-                            "poll_interval",
-                            "is too long for " + stream + ", whose API remembers for " + Durations.format(retention)
-                                    + ": make it half of that at most"));
-        }
     }
 }

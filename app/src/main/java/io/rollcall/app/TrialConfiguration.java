@@ -55,7 +55,7 @@ record TrialConfiguration(HttpSettings http, Path tokens, Map<String, Configurat
                 section.named(
                         "accounts",
                         "What to read, under names you choose.",
-                        account -> Configuration.account(
+                        account -> AccountReader.read(
                                 account, directory, Configuration.definitions(section, directory, definitions))));
     }
 }
