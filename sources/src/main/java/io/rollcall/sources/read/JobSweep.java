@@ -9,8 +9,8 @@ import io.rollcall.engine.source.Recovery;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.source.Sweep;
 import io.rollcall.engine.time.Clock;
+import io.rollcall.options.Durations;
 import io.rollcall.sources.definition.JobRule;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +64,7 @@ final class JobSweep implements Sweep {
                 throw givenUp(FaultCode.SERVER_ERROR, id, "has ended as '" + state + "'");
             }
             if (!clock.steady().isBefore(deadline)) {
-                throw givenUp(FaultCode.TIMEOUT, id, "is still '" + state + "' after " + words(rule.patience()));
+                throw givenUp(FaultCode.TIMEOUT, id, "is still '" + state + "' after " + Durations.format(rule.patience()));
             }
             clock.sleep(rule.every());
         }
@@ -89,10 +89,6 @@ final class JobSweep implements Sweep {
                         Faults.shown(ask) + " answered without the value at " + pointer + " (job)",
                         VendorWords.of(reply.answer(), plan.censor()),
                         Optional.empty()));
-    }
-
-    private static String words(Duration duration) {
-        return duration.toString().substring(2).toLowerCase(java.util.Locale.ROOT);
     }
 
     @Override
