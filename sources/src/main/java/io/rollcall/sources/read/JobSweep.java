@@ -64,7 +64,8 @@ final class JobSweep implements Sweep {
                 throw givenUp(FaultCode.SERVER_ERROR, id, "has ended as '" + state + "'");
             }
             if (!clock.steady().isBefore(deadline)) {
-                throw givenUp(FaultCode.TIMEOUT, id, "is still '" + state + "' after " + Durations.format(rule.patience()));
+                throw givenUp(
+                        FaultCode.TIMEOUT, id, "is still '" + state + "' after " + Durations.format(rule.patience()));
             }
             clock.sleep(rule.every());
         }
