@@ -161,7 +161,7 @@ final class Metrics {
 
     private static void quantile(Family family, String stream, DriftModel model, double share) {
         var quantile = model.quantile(share);
-        String[] names = {"stream", "quantile", "bound"};
+        String[] names = {"stream", "share", "bound"};
         String of = Double.toString(share);
         family.add(Labels.of(names, new String[] {stream, of, "lower"}), seconds(quantile.atLeast()));
         family.add(Labels.of(names, new String[] {stream, of, "estimate"}), seconds(quantile.estimate()));
