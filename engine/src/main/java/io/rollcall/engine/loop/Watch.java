@@ -106,7 +106,8 @@ final class Watch {
                 NoticeCode.CLOCK_SKEW,
                 NoticeCode.FILTER_IGNORED,
                 NoticeCode.DRIFT_EXCEEDED,
-                NoticeCode.POSITION_SKIPPED)) {
+                NoticeCode.POSITION_SKIPPED,
+                NoticeCode.INTERNAL_FAILURE)) {
             notices.clearIfCalm(code, CALM, now);
         }
     }
