@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.audit.layout.DateOrder;
 import io.rollcall.audit.layout.SideOptions;
 import io.rollcall.audit.roll.Period;
 import io.rollcall.engine.event.Window;
@@ -67,6 +68,16 @@ final class AuditScope {
     private String copyZone = "UTC";
 
     @Option(
+            names = "--truth-dates",
+            paramLabel = "ORDER",
+            description =
+                    "What comes first in the truth's dates such as 3/2/2026: month-first or day-first. Found out if left out.")
+    private @Nullable String truthDates;
+
+    @Option(names = "--copy-dates", paramLabel = "ORDER", description = "The same for the copy.")
+    private @Nullable String copyDates;
+
+    @Option(
             names = "--ignore",
             paramLabel = "POINTER",
             description = "Place in the records that is left out when contents are compared; may be repeated.")
@@ -93,6 +104,7 @@ final class AuditScope {
                 Optional.ofNullable(truthTime == null ? time : truthTime),
                 Optional.ofNullable(stream),
                 zone("--truth-zone", truthZone),
+                dates("--truth-dates", truthDates),
                 ignored(),
                 Optional.ofNullable(visibleBy));
     }
@@ -103,6 +115,7 @@ final class AuditScope {
                 Optional.ofNullable(copyTime == null ? time : copyTime),
                 Optional.empty(),
                 zone("--copy-zone", copyZone),
+                dates("--copy-dates", copyDates),
                 ignored(),
                 Optional.empty());
     }
@@ -131,5 +144,14 @@ final class AuditScope {
             throw new IllegalArgumentException(
                     option + ": '" + written + "' is no time zone; write one like Europe/Berlin, +02:00 or UTC", e);
         }
+    }
+
+    private static Optional<DateOrder> dates(String option, @Nullable String written) {
+        if (written == null) {
+            return Optional.empty();
+        }
+        return Optional.of(DateOrder.named(written)
+                .orElseThrow(() -> new IllegalArgumentException(
+                        option + ": '" + written + "' is no order of dates; write month-first or day-first")));
     }
 }

@@ -8,6 +8,7 @@ import io.rollcall.engine.ledger.LedgerFailure;
 import io.rollcall.engine.loop.LeasedLoop;
 import io.rollcall.engine.loop.Loop;
 import io.rollcall.engine.loop.StreamLoop;
+import io.rollcall.engine.loop.SupervisedLoop;
 import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.ledger.Participation;
@@ -18,8 +19,10 @@ import io.rollcall.ledger.StoredLedger;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The ledger a collector works with: its own, or one it shares with others. A shared one is kept up by a thread of its own. */
@@ -123,8 +126,11 @@ final class Bookkeeping implements AutoCloseable {
      * @param opener makes the loop on the ledger it is given
      */
     Loop loop(StreamId stream, SourceTraits traits, Function<Ledger, StreamLoop> opener) {
-        return shared.<Loop>map(kept -> new LeasedLoop(stream, traits, telling(kept.leases()), opener, clock))
-                .orElseGet(() -> opener.apply(ledger));
+        Supplier<Loop> maker =
+                () -> shared.<Loop>map(kept -> new LeasedLoop(stream, traits, telling(kept.leases()), opener, clock))
+                        .orElseGet(() -> opener.apply(ledger));
+        return new SupervisedLoop(
+                maker, clock, person, () -> ThreadLocalRandom.current().nextDouble());
     }
 
     private Leases telling(Leases leases) {

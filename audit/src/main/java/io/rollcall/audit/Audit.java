@@ -75,7 +75,7 @@ public record Audit(RollCall rules, Path work, Progress progress) {
             }
             progress.comparing(0);
             Result result = rules.of(truthMarks, copyMarks, streams, progress::comparing);
-            if (result.total().present() + result.total().missing() + result.excused() == 0 && result.outside() > 0) {
+            if (isAllOutside(result)) {
                 throw new Unreadable(truth.name()
                         + ": none of its events lies in the period and streams that --from, --to and --only name; times were"
                         + " read from " + accounts.get(0).time() + ".");
@@ -93,6 +93,14 @@ public record Audit(RollCall rules, Path work, Progress progress) {
         } catch (IllegalArgumentException e) {
             throw new Unreadable(String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private static boolean isAllOutside(Result result) {
+        return result.total().present()
+                                + result.total().missing()
+                                + result.leftOut().excused()
+                        == 0
+                && result.leftOut().outside() + result.leftOut().undated() > 0;
     }
 
     private static String emptiness(Account account) {

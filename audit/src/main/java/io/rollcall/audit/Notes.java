@@ -3,6 +3,7 @@ package io.rollcall.audit;
 import io.rollcall.audit.layout.Account;
 import io.rollcall.audit.layout.Health;
 import io.rollcall.audit.roll.Counts;
+import io.rollcall.audit.roll.LeftOut;
 import io.rollcall.audit.roll.Result;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +41,8 @@ final class Notes {
         Counts total = report.total();
         if (report.verdict() == Verdict.UNKNOWN) {
             notes.add(
-                    "Nothing that could be called is missing. But the truth has records that could not be called, so the copy may"
-                            + " lack them: mend or export the truth again.");
+                    "Nothing that could be called is missing. But the truth has records that could not be called or placed, so the"
+                            + " copy may lack them: mend or export the truth again.");
         }
         if (total.present() == 0 && total.missing() > 0 && total.extra() > 0) {
             notes.add("No id of the truth is in the copy, though both have events. Ids were read from "
@@ -77,8 +78,13 @@ final class Notes {
     }
 
     private void leftOut(Result result) {
-        note(result.outside(), "events lie outside of the period or the streams that are compared and were left out");
-        note(result.excused(), "events of the truth were not visible yet and are not counted as missing");
+        LeftOut leftOut = result.leftOut();
+        note(
+                leftOut.undated(),
+                "events of the truth are not in the copy and have no event time that can be read, so that it cannot be told"
+                        + " whether they belong to the period: say --truth-time, or compare without --from and --to");
+        note(leftOut.outside(), "events lie outside of the period or the streams that are compared and were left out");
+        note(leftOut.excused(), "events of the truth were not visible yet and are not counted as missing");
         note(result.repeats(), "records of the truth repeat one before them and count once");
     }
 

@@ -52,12 +52,13 @@ public record Report(
         return result.total();
     }
 
-    /** Gaps if anything is missing; else unknown if the truth has records that could not be called. */
+    /** Gaps if anything is missing; else unknown if the truth has records that could not be called, or not be placed. */
     public Verdict verdict() {
         if (total().missing() > 0) {
             return Verdict.GAPS;
         }
-        return truth.health().isImpaired() ? Verdict.UNKNOWN : Verdict.COMPLETE;
+        boolean isCertain = !truth.health().isImpaired() && result.leftOut().undated() == 0;
+        return isCertain ? Verdict.COMPLETE : Verdict.UNKNOWN;
     }
 
     /** The listed events of a finding, earliest first. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.rollcall.audit.input.Unreadable;
+import io.rollcall.audit.layout.DateOrder;
 import io.rollcall.audit.layout.SideOptions;
 import io.rollcall.audit.roll.Counts;
 import io.rollcall.audit.roll.Finding;
@@ -104,7 +105,13 @@ final class AuditTest {
     @Test
     void aZoneCanBeGivenForTimesThatNameNone() throws Exception {
         SideOptions berlin = new SideOptions(
-                List.of(), Optional.empty(), Optional.empty(), ZoneId.of("Europe/Berlin"), List.of(), Optional.empty());
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                ZoneId.of("Europe/Berlin"),
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
         Report report = take().with(SideOptions.NONE, berlin).of(A, A.replace("08:00:00Z", "09:00:00"));
         assertThat(report.total()).isEqualTo(new Counts(1, 0, 0, 0, 0));
     }
@@ -123,12 +130,48 @@ final class AuditTest {
     }
 
     @Test
+    void whatCannotBePlacedInThePeriodLeavesTheVerdictOpen() throws Exception {
+        Period period = new Period(Optional.of(Instant.parse("2026-03-02T00:00:00Z")), Optional.empty());
+        String undated = B.replace("2026-03-02T09:30:00Z", "half past nine");
+        Report lacking = take().during(period).of(A + undated, A);
+        assertThat(lacking.result().leftOut().undated()).isEqualTo(1);
+        assertThat(lacking.verdict()).isEqualTo(Verdict.UNKNOWN);
+        assertThat(lacking.notes()).anyMatch(note -> note.contains("--truth-time"));
+        assertThat(take().during(period).of(A + undated, A + undated).verdict()).isEqualTo(Verdict.COMPLETE);
+        assertThat(take().of(A + undated, A).total().missing()).isEqualTo(1);
+    }
+
+    @Test
+    void theOrderOfDayAndMonthIsFoundOutOrGiven() throws Exception {
+        String second = A.replace("2026-03-02T08:00:00Z", "2/3/2026 08:00");
+        String thirteenth = B.replace("2026-03-02T09:30:00Z", "13/3/2026 09:30");
+        Period march = new Period(Optional.of(Instant.parse("2026-03-01T00:00:00Z")), Optional.empty());
+        assertThat(take().during(march)
+                        .of(second + thirteenth, second + thirteenth)
+                        .total()
+                        .present())
+                .isEqualTo(2);
+        assertThatThrownBy(() -> take().during(march).of(second, second)).isInstanceOf(Unreadable.class);
+        SideOptions dayFirst = new SideOptions(
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                ZoneOffset.UTC,
+                Optional.of(DateOrder.DAY_FIRST),
+                List.of(),
+                Optional.empty());
+        Report report = take().during(march).with(dayFirst, dayFirst).of(second, second);
+        assertThat(report.total().present()).isEqualTo(1);
+        assertThat(report.truth().layout()).contains("day/month/year");
+    }
+
+    @Test
     void onlyThePeriodIsCompared() throws Exception {
         Period period = new Period(
                 Optional.of(Instant.parse("2026-03-02T09:00:00Z")), Optional.of(Instant.parse("2026-03-02T10:00:00Z")));
         Report report = take().during(period).of(A + B, C.replace("\"c\"", "\"other\""));
         assertThat(report.total()).isEqualTo(new Counts(0, 1, 0, 0, 0));
-        assertThat(report.result().outside()).isEqualTo(2);
+        assertThat(report.result().leftOut().outside()).isEqualTo(2);
         assertThatThrownBy(() -> take().during(period).of(A, A))
                 .isInstanceOf(Unreadable.class)
                 .hasMessageContaining("--from");
@@ -142,6 +185,7 @@ final class AuditTest {
                 Optional.of("at"),
                 Optional.empty(),
                 ZoneOffset.UTC,
+                Optional.empty(),
                 List.of(),
                 Optional.empty());
         Report report = take().with(options).of(truth, "user,at,what\nx,2026-03-02T08:00:01Z,login\n");
@@ -170,11 +214,12 @@ final class AuditTest {
                 Optional.empty(),
                 Optional.empty(),
                 ZoneOffset.UTC,
+                Optional.empty(),
                 List.of(),
                 Optional.of(Instant.parse("2026-03-03T00:00:00Z")));
         Report report = take().with(options, SideOptions.NONE).of(truth, B + B.replace("2}", "3}"));
         assertThat(report.total()).isEqualTo(new Counts(1, 1, 0, 0, 0));
-        assertThat(report.result().excused()).isEqualTo(1);
+        assertThat(report.result().leftOut().excused()).isEqualTo(1);
         assertThat(report.streams().values()).containsExactlyInAnyOrder("s1", "s2");
         assertThat(report.result().lateness().max()).hasHours(2);
     }
@@ -182,13 +227,19 @@ final class AuditTest {
     @Test
     void onlyTheStreamsThatAreWantedAreCompared() throws Exception {
         SideOptions options = new SideOptions(
-                List.of(), Optional.empty(), Optional.of("s"), ZoneOffset.UTC, List.of(), Optional.empty());
+                List.of(),
+                Optional.empty(),
+                Optional.of("s"),
+                ZoneOffset.UTC,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
         String truth = A.replace("}", ",\"s\":\"one\"}")
                 + B.replace("}", ",\"s\":\"two\"}")
                 + C.replace("}", ",\"s\":\"two\"}");
         Report report = take().with(options, SideOptions.NONE).only("two").of(truth, C.replace("}", ",\"s\":\"two\"}"));
         assertThat(report.total()).isEqualTo(new Counts(1, 1, 0, 0, 0));
-        assertThat(report.result().outside()).isEqualTo(1);
+        assertThat(report.result().leftOut().outside()).isEqualTo(1);
         assertThatThrownBy(() ->
                         take().with(options, SideOptions.NONE).only("three").of(truth, A))
                 .isInstanceOf(Unreadable.class)
@@ -208,6 +259,7 @@ final class AuditTest {
     }
 
     private static SideOptions options(List<String> id, List<FieldPath> ignored) {
-        return new SideOptions(id, Optional.empty(), Optional.empty(), ZoneOffset.UTC, ignored, Optional.empty());
+        return new SideOptions(
+                id, Optional.empty(), Optional.empty(), ZoneOffset.UTC, Optional.empty(), ignored, Optional.empty());
     }
 }

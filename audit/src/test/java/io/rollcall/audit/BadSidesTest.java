@@ -105,6 +105,12 @@ final class BadSidesTest {
 
     private static SideOptions identifiedBy(String field) {
         return new SideOptions(
-                List.of(field), Optional.empty(), Optional.empty(), ZoneOffset.UTC, List.of(), Optional.empty());
+                List.of(field),
+                Optional.empty(),
+                Optional.empty(),
+                ZoneOffset.UTC,
+                Optional.empty(),
+                List.of(),
+                Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package io.rollcall.sinks;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -22,6 +23,20 @@ public final class HeldPort implements AutoCloseable {
 
     public int number() {
         return holder.getLocalPort();
+    }
+
+    /**
+     * Whether a receiver listens on it, found without connecting: a connection closed at once disturbs some receivers, such as
+     * librelp with OpenSSL, which then now and then breaks the handshake of the next.
+     */
+    public boolean isListenedOn() throws IOException {
+        try (Socket another = new Socket()) {
+            another.setReuseAddress(true);
+            another.bind(holder.getLocalSocketAddress());
+            return false;
+        } catch (BindException listenedOn) {
+            return true;
+        }
     }
 
     @Override

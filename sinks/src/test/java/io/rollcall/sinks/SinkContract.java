@@ -10,7 +10,9 @@ import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.sink.SinkUnreachable;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -62,6 +64,9 @@ public abstract class SinkContract {
     protected Receiver receiver;
     protected Sink sink;
 
+    /** What has been opened, the last first; nothing if the program of the receiver is not installed. */
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
     protected abstract Receiver receiver() throws Exception;
 
     /** How many batches each of the concurrent writers writes. */
@@ -87,13 +92,16 @@ public abstract class SinkContract {
     @BeforeEach
     void open() throws Exception {
         receiver = receiver();
+        open.push(receiver);
         sink = receiver.sink();
+        open.push(sink);
     }
 
     @AfterEach
     void close() throws Exception {
-        sink.close();
-        receiver.close();
+        for (AutoCloseable each : open) {
+            each.close();
+        }
     }
 
     @Test

@@ -49,6 +49,6 @@ record Layout(
                 Optional.of(Place.inRecord(Known.TRUTH_HASH)),
                 Set.of(),
                 false,
-                new TimeText(zone, false));
+                new TimeText(zone, DateOrder.MONTH_FIRST));
     }
 }

@@ -44,14 +44,18 @@ final class LayoutGuess {
             return Layout.truthFile(options.zone());
         }
         List<Place> id = options.isByContent() ? List.of() : id();
-        boolean isDayFirst = isDayFirst();
-        TimeText times = new TimeText(options.zone(), isDayFirst);
+        List<String> dates = dates();
+        Optional<DateOrder> order = options.dates().or(() -> DateOrder.shownBy(dates));
+        TimeText times = new TimeText(options.zone(), order.orElse(DateOrder.MONTH_FIRST));
         Optional<Place> stream = options.stream().isPresent()
                 ? Optional.of(named("--stream", options.stream().get()))
                 : Optional.empty();
         Optional<Place> time = time(times);
         return new Layout(
-                title(),
+                title()
+                        + (DateOrder.mattersTo(dates)
+                                ? ", dates as " + times.order().words()
+                                : ""),
                 examples.areWrapped(),
                 id,
                 time,
@@ -148,10 +152,12 @@ final class LayoutGuess {
                         .anyMatch(times::isZoneless);
     }
 
-    private boolean isDayFirst() throws IOException {
-        return examples.values(Known.TIMES).values().stream()
-                .flatMap(List::stream)
-                .anyMatch(text -> text.matches("(1[3-9]|2\\d|3[01])[/-]\\d{1,2}[/-]\\d{4}\\b.*"));
+    /** What stands where event times are. */
+    private List<String> dates() throws Unreadable, IOException {
+        List<FieldPath> places = options.time().isPresent()
+                ? List.of(named("--time", options.time().get()).path())
+                : Known.TIMES;
+        return examples.values(places).values().stream().flatMap(List::stream).toList();
     }
 
     /** The place of a field the user names. */

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
  * @param time the field with the event time
  * @param stream the field with the name of the stream
  * @param zone of times that name none
+ * @param dates what comes first in dates such as 3/2/2026
  * @param ignored places that are left out of the comparison of contents
  * @param visibleBy records of the truth that became visible later need not be in the copy
  */
@@ -25,12 +26,19 @@ public record SideOptions(
         Optional<String> time,
         Optional<String> stream,
         ZoneId zone,
+        Optional<DateOrder> dates,
         List<FieldPath> ignored,
         Optional<Instant> visibleBy) {
 
     /** Nothing said. */
-    public static final SideOptions NONE =
-            new SideOptions(List.of(), Optional.empty(), Optional.empty(), ZoneOffset.UTC, List.of(), Optional.empty());
+    public static final SideOptions NONE = new SideOptions(
+            List.of(),
+            Optional.empty(),
+            Optional.empty(),
+            ZoneOffset.UTC,
+            Optional.empty(),
+            List.of(),
+            Optional.empty());
 
     /** In place of a field with the id: events are identified by all they say. */
     public static final String BY_CONTENT = "content";
@@ -41,6 +49,7 @@ public record SideOptions(
         Objects.requireNonNull(time, "time");
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(zone, "zone");
+        Objects.requireNonNull(dates, "dates");
         Objects.requireNonNull(visibleBy, "visibleBy");
     }
 
@@ -56,6 +65,7 @@ public record SideOptions(
                 time,
                 stream,
                 zone,
+                dates,
                 Stream.concat(ignored.stream(), alsoIgnored.stream()).distinct().toList(),
                 visibleBy);
     }

@@ -41,6 +41,7 @@ public final class Taken {
                 said.time().or(() -> Optional.of("/" + ABOUT + "/" + TIME)),
                 said.stream().or(() -> Optional.of("/" + ABOUT + "/" + STREAM)),
                 said.zone(),
+                said.dates(),
                 said.ignored(),
                 said.visibleBy());
     }

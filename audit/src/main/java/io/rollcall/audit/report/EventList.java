@@ -1,6 +1,7 @@
 package io.rollcall.audit.report;
 
 import io.rollcall.audit.Named;
+import io.rollcall.engine.time.Spans;
 import java.util.List;
 
 /** A table of events with their records. */
@@ -43,7 +44,7 @@ final class EventList {
         if (hasStreams) {
             page.element("td", event.stream());
         }
-        page.element("td", event.lateness().map(LatenessBars::words).orElse("–"));
+        page.element("td", event.lateness().map(Spans::words).orElse("–"));
         page.element("td", lines(event)).raw("</tr>");
     }
 

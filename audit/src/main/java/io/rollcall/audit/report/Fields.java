@@ -26,8 +26,9 @@ public final class Fields {
         fields.put("verdict", report.verdict().title());
         counts(fields, report.total());
         fields.put("comparison", comparison(report.result().comparison()));
-        fields.put("outside_period", report.result().outside());
-        fields.put("not_yet_visible", report.result().excused());
+        fields.put("outside_period", report.result().leftOut().outside());
+        fields.put("undated", report.result().leftOut().undated());
+        fields.put("not_yet_visible", report.result().leftOut().excused());
         fields.put("notes", report.notes());
         report.unseen().ifPresent(unseen -> fields.put("in_neither", unseen(unseen)));
         fields.put("streams", streams(report));

@@ -1,7 +1,7 @@
 package io.rollcall.audit.report;
 
 import io.rollcall.audit.roll.Lateness;
-import java.time.Duration;
+import io.rollcall.engine.time.Spans;
 import java.util.Locale;
 
 /** The picture of how late the missing events became visible: a bar for each class. */
@@ -26,7 +26,7 @@ final class LatenessBars {
                 + classes * ROW
                 + "\"><title id=\"late-title\">Lateness of missing events</title><desc id=\"late-text\">");
         page.text(lateness.total() + " missing events whose lateness is known; the latest became visible "
-                + words(lateness.max()) + " after it happened.");
+                + Spans.words(lateness.max()) + " after it happened.");
         page.raw("</desc>");
         for (int i = 0; i < classes; i++) {
             int y = i * ROW;
@@ -50,26 +50,9 @@ final class LatenessBars {
 
     private static String label(int bound) {
         if (bound == Lateness.BOUNDS.size()) {
-            return words(Lateness.BOUNDS.get(bound - 1)) + " or more";
+            return Spans.words(Lateness.BOUNDS.get(bound - 1)) + " or more";
         }
-        String upper = words(Lateness.BOUNDS.get(bound));
-        return bound == 0 ? "below " + upper : words(Lateness.BOUNDS.get(bound - 1)) + " to " + upper;
-    }
-
-    /** In the largest unit that fits. */
-    static String words(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds >= 86_400) {
-            return number(seconds / 86_400.0) + " d";
-        }
-        if (seconds >= 3600) {
-            return number(seconds / 3600.0) + " h";
-        }
-        return seconds >= 60 ? number(seconds / 60.0) + " min" : seconds + " s";
-    }
-
-    private static String number(double value) {
-        String written = String.format(Locale.ROOT, "%.1f", value);
-        return written.endsWith(".0") ? written.substring(0, written.length() - 2) : written;
+        String upper = Spans.words(Lateness.BOUNDS.get(bound));
+        return bound == 0 ? "below " + upper : Spans.words(Lateness.BOUNDS.get(bound - 1)) + " to " + upper;
     }
 }

@@ -14,8 +14,7 @@ import java.util.Map;
  * @param comparison how contents compared
  * @param lateness of what is missing, where the truth says when it became visible
  * @param missing places of all missing events in the truth, if they were asked for
- * @param excused events of the truth left out because they were not visible yet
- * @param outside events left out because they lie outside of the period
+ * @param leftOut what was not called
  * @param repeats records of the truth that say again what one before them said
  */
 public record Result(
@@ -24,8 +23,7 @@ public record Result(
         Comparison comparison,
         Lateness lateness,
         BitSet missing,
-        long excused,
-        long outside,
+        LeftOut leftOut,
         long repeats) {
 
     /**
@@ -66,8 +64,7 @@ public record Result(
             Map<Agreement, Long> agreements,
             Lateness lateness,
             BitSet missing,
-            long excused,
-            long outside,
+            LeftOut leftOut,
             long repeats) {
         long shifted = agreements.getOrDefault(Agreement.SHIFTED, 0L);
         Comparison comparison = new Comparison(
@@ -82,7 +79,7 @@ public record Result(
         cells.forEach((cell, found) -> counts.put(cell, found.counts(comparison)));
         Map<Finding, List<Sample>> lists = new EnumMap<>(Finding.class);
         samples.forEach((finding, some) -> lists.put(finding, some.earliestFirst()));
-        return new Result(counts, lists, comparison, lateness, missing, excused, outside, repeats);
+        return new Result(counts, lists, comparison, lateness, missing, leftOut, repeats);
     }
 
     /** Of all streams and hours together. */

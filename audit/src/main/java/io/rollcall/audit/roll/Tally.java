@@ -20,6 +20,7 @@ final class Tally implements Gathering.Taker {
     private long equal;
     private long excused;
     private long outside;
+    private long undated;
     private long repeats;
 
     /**
@@ -48,8 +49,9 @@ final class Tally implements Gathering.Taker {
     @Override
     public void take(Group group) {
         Mark first = group.first();
-        if (!period.contains(first.second()) || (group.isInTruth() && !wanted.test(first.stream()))) {
-            outside++;
+        boolean isOther = group.isInTruth() && !wanted.test(first.stream());
+        if (isOther || !period.contains(first.second())) {
+            leaveOut(group, isOther);
         } else if (group.isExcused()) {
             excused++;
         } else if (!group.isInTruth()) {
@@ -61,6 +63,15 @@ final class Tally implements Gathering.Taker {
             find(Finding.PRESENT, 1, group, first);
             duplicates(group, first);
             compare(group, first);
+        }
+    }
+
+    private void leaveOut(Group group, boolean isOther) {
+        boolean isLacking = group.isInTruth() && !group.isInCopy() && !group.isExcused() && !isOther;
+        if (isLacking && group.first().second() == Mark.TIMELESS) {
+            undated++;
+        } else {
+            outside++;
         }
     }
 
@@ -124,12 +135,14 @@ final class Tally implements Gathering.Taker {
         equal += other.equal;
         excused += other.excused;
         outside += other.outside;
+        undated += other.undated;
         repeats += other.repeats;
     }
 
     Result result() {
         agreements.merge(Agreement.SAME, equal, Long::sum);
         equal = 0;
-        return Result.of(cells, samples, agreements, lateness, missing, excused, outside, repeats);
+        return Result.of(
+                cells, samples, agreements, lateness, missing, new LeftOut(excused, outside, undated), repeats);
     }
 }

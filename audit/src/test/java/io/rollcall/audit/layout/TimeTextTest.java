@@ -31,7 +31,14 @@ final class TimeTextTest {
                 "3/2/2026 9:41:07 PM | 2026-03-02T21:41:07Z",
                 "3/2/2026 12:41:07 AM | 2026-03-02T00:41:07Z",
                 "3/2/2026 12:41 PM | 2026-03-02T12:41:00Z",
-                "23/2/2026 09:41:07 | 2026-02-23T09:41:07Z",
+                "2026/3/2 9:41:07 | 2026-03-02T09:41:07Z",
+                "2026/03/02 09:41 | 2026-03-02T09:41:00Z",
+                "'March 2, 2026 at 9:41 PM' | 2026-03-02T21:41:00Z",
+                "'Monday, March 2, 2026 9:41:07 AM' | 2026-03-02T09:41:07Z",
+                "02-Mar-2026 09:41:07 | 2026-03-02T09:41:07Z",
+                "2. März 2026 09:41 | 2026-03-02T09:41:00Z",
+                "2 févr. 2026 09:41:07 | 2026-02-02T09:41:07Z",
+                "2 de marzo de 2026 9:41:07 | 2026-03-02T09:41:07Z",
                 "02.03.2026 09:41:07 | 2026-03-02T09:41:07Z",
                 "03/02/2026 10:41:07 +01:00 | 2026-03-02T09:41:07Z",
                 "'Mar 2, 2026 @ 09:41:07.123' | 2026-03-02T09:41:07.123Z",
@@ -43,12 +50,12 @@ final class TimeTextTest {
 
     @Test
     void inTheZoneThatIsGivenIfTheyNameNone() {
-        TimeText berlin = new TimeText(ZoneId.of("Europe/Berlin"), false);
+        TimeText berlin = new TimeText(ZoneId.of("Europe/Berlin"), DateOrder.MONTH_FIRST);
         assertThat(berlin.read("2026-03-02T10:41:07")).contains(Instant.parse("2026-03-02T09:41:07Z"));
         assertThat(berlin.read("2026-07-02 10:41:07")).contains(Instant.parse("2026-07-02T08:41:07Z"));
         assertThat(berlin.read("02.03.2026 10:41:07")).contains(Instant.parse("2026-03-02T09:41:07Z"));
         assertThat(berlin.read("2026-03-02T10:41:07Z")).contains(Instant.parse("2026-03-02T10:41:07Z"));
-        assertThat(new TimeText(ZoneOffset.UTC, true).read("3/2/2026 09:41:07"))
+        assertThat(new TimeText(ZoneOffset.UTC, DateOrder.DAY_FIRST).read("3/2/2026 09:41:07"))
                 .contains(Instant.parse("2026-02-03T09:41:07Z"));
     }
 
@@ -60,6 +67,8 @@ final class TimeTextTest {
                 "12",
                 "2026-13-02T09:41:07Z",
                 "99/99/2026 10:00:00",
+                "23/2/2026 09:41:07",
+                "2 Foo 2026 09:41:07",
                 "9999999999999999999",
                 "Foo 2, 2026 @ 09:41:07"
             })

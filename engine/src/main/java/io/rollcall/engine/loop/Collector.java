@@ -14,8 +14,8 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs many loops on few threads: whichever step is due first is made first, a page at a time. A failure of one loop that is
- * not a fault of its source or sink ends all of them, since what was delivered could no longer be remembered.
+ * Runs many loops on few threads: whichever step is due first is made first, a page at a time. A failure that a step throws ends all of
+ * them: it is the ledger's, so that what was delivered could no longer be remembered, or one that no {@link SupervisedLoop} has caught.
  */
 public final class Collector {
 

@@ -3,6 +3,7 @@ package io.rollcall.engine.loop;
 import io.rollcall.engine.notice.NoticeBoard;
 import io.rollcall.engine.notice.NoticeCode;
 import io.rollcall.engine.plan.FixedSchedule;
+import io.rollcall.engine.time.Spans;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -36,7 +37,7 @@ final class LookBack {
             emptyInARow = 0;
         } else if (sweep.readsThePresent() && !settings.widenBy().isZero()) {
             emptyInARow++;
-            notices.tell(NoticeCode.WINDOW_WIDENED, "The next window looks back " + newest() + ".", now);
+            notices.tell(NoticeCode.WINDOW_WIDENED, "The next window looks back " + Spans.words(newest()) + ".", now);
         }
     }
 

@@ -5,7 +5,7 @@ import io.rollcall.engine.source.SourceTraits;
 import java.util.Optional;
 
 /** What collects one stream, in steps. Used by one thread at a time, unless said otherwise. */
-public sealed interface Loop extends AutoCloseable permits StreamLoop, LeasedLoop {
+public sealed interface Loop extends AutoCloseable permits StreamLoop, LeasedLoop, SupervisedLoop {
 
     StreamId stream();
 

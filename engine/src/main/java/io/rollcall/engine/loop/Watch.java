@@ -8,6 +8,7 @@ import io.rollcall.engine.notice.NoticeCode;
 import io.rollcall.engine.plan.Plan.Reason;
 import io.rollcall.engine.source.FaultCode;
 import io.rollcall.engine.source.SourceFault;
+import io.rollcall.engine.time.Spans;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,8 +44,8 @@ final class Watch {
                 .filter(late -> late.compareTo(settings.driftLimit()) > 0)
                 .ifPresent(late -> notices.raise(
                         NoticeCode.DRIFT_EXCEEDED,
-                        "Events became visible more than " + late + " after they happened; the limit is "
-                                + settings.driftLimit() + ".",
+                        "Events became visible more than " + Spans.words(late) + " after they happened; the limit is "
+                                + Spans.words(settings.driftLimit()) + ".",
                         now));
     }
 
@@ -55,7 +56,7 @@ final class Watch {
         } else if (sweep.reason() == Reason.FRESH && settings.adaptive().isEmpty()) {
             notices.raise(
                     NoticeCode.EMPTY_RESULT,
-                    "The last " + lookBack
+                    "The last " + Spans.words(lookBack)
                             + " hold no event at all: the source is quiet, stalled, or later than this window.",
                     now);
         }
@@ -63,13 +64,14 @@ final class Watch {
         if (sweep.reason() == Reason.FRESH && took.compareTo(every) > 0) {
             notices.raise(
                     NoticeCode.SLOW_RUN,
-                    "Reading the newest window took " + took + ", its interval is " + every + ".",
+                    "Reading the newest window took " + Spans.words(took) + ", its interval is " + Spans.words(every)
+                            + ".",
                     now);
         }
         if (skew.abs().compareTo(settings.clockSkewLimit()) > 0) {
             notices.raise(
                     NoticeCode.CLOCK_SKEW,
-                    "The API's clock and ours differ by " + skew + "; check this machine's time.",
+                    "The API's clock and ours differ by " + Spans.words(skew) + "; check this machine's time.",
                     now);
         }
         calm(now);
@@ -104,7 +106,8 @@ final class Watch {
                 NoticeCode.CLOCK_SKEW,
                 NoticeCode.FILTER_IGNORED,
                 NoticeCode.DRIFT_EXCEEDED,
-                NoticeCode.POSITION_SKIPPED)) {
+                NoticeCode.POSITION_SKIPPED,
+                NoticeCode.INTERNAL_FAILURE)) {
             notices.clearIfCalm(code, CALM, now);
         }
     }
@@ -121,7 +124,7 @@ final class Watch {
         if (isNear) {
             notices.raise(
                     NoticeCode.RETENTION_NEAR,
-                    "Events not read yet are older than four fifths of the " + retention
+                    "Events not read yet are older than four fifths of the " + Spans.words(retention)
                             + " the API remembers; it may forget them before they are read.",
                     now);
         } else {

@@ -70,6 +70,9 @@ public enum NoticeCode {
     RETENTION_NEAR(
             "Events not read yet are about to be forgotten by the API.",
             "Mend what is in the way now: see the other notices of the stream."),
+    INTERNAL_FAILURE(
+            "Collecting the stream failed in a way nobody foresaw, and was begun again from the ledger.",
+            "Report it with the message: it is a mistake in Rollcall. If it stays, this stream does not get on; the others do."),
     SINK_UNREACHABLE(
             "The sink did not take a batch.", "Check the receiver; nothing more is fetched until it takes the batch."),
     SPOOL_GAP(

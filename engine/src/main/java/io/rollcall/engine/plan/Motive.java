@@ -1,6 +1,7 @@
 package io.rollcall.engine.plan;
 
 import io.rollcall.engine.plan.Plan.Reason;
+import io.rollcall.engine.time.Spans;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -22,8 +23,8 @@ public sealed interface Motive {
 
         @Override
         public String explanation() {
-            return "Last call: the API forgets after " + days(retention) + ", and this window is " + days(age)
-                    + " old.";
+            return "Last call: the API forgets after " + Spans.words(retention) + ", and this window is "
+                    + Spans.words(age) + " old.";
         }
     }
 
@@ -36,7 +37,7 @@ public sealed interface Motive {
 
         @Override
         public String explanation() {
-            return "The newest events are asked for at least every " + words(longest) + ".";
+            return "The newest events are asked for at least every " + Spans.words(longest) + ".";
         }
     }
 
@@ -49,8 +50,8 @@ public sealed interface Motive {
 
         @Override
         public String explanation() {
-            return "Safety: no window waits much longer than it was old when last read; this one was " + words(age)
-                    + " old and has waited " + words(waited) + ".";
+            return "Safety: no window waits much longer than it was old when last read; this one was "
+                    + Spans.words(age) + " old and has waited " + Spans.words(waited) + ".";
         }
     }
 
@@ -63,7 +64,7 @@ public sealed interface Motive {
 
         @Override
         public String explanation() {
-            return "Never read: the newest unread window is " + words(age) + " old.";
+            return "Never read: the newest unread window is " + Spans.words(age) + " old.";
         }
     }
 
@@ -120,7 +121,7 @@ public sealed interface Motive {
 
         @Override
         public String explanation() {
-            return "By the schedule nothing is due for " + words(until) + ".";
+            return "By the schedule nothing is due for " + Spans.words(until) + ".";
         }
     }
 
@@ -133,22 +134,7 @@ public sealed interface Motive {
 
         @Override
         public String explanation() {
-            return "Nothing is expected to be worth a call for " + words(until) + ".";
+            return "Nothing is expected to be worth a call for " + Spans.words(until) + ".";
         }
-    }
-
-    private static String days(Duration duration) {
-        return String.format(Locale.ROOT, "%.1f days", duration.toMinutes() / 1440.0);
-    }
-
-    private static String words(Duration duration) {
-        double seconds = duration.toMillis() / 1000.0;
-        if (seconds < 120) {
-            return String.format(Locale.ROOT, "%.0f s", seconds);
-        }
-        if (seconds < 7200) {
-            return String.format(Locale.ROOT, "%.0f min", seconds / 60);
-        }
-        return seconds < 172_800 ? String.format(Locale.ROOT, "%.1f h", seconds / 3600) : days(duration);
     }
 }

@@ -192,8 +192,8 @@ final class StreamLoopTest {
                 settings.maxBatchBytes());
         StreamLoop loop = loop();
         runUntil(loop, START.plus(Duration.ofMinutes(9)));
-        assertThat(sink.notices).anyMatch(notice -> notice.contains("looks back PT6H"));
-        assertThat(sink.notices).noneMatch(notice -> notice.contains("looks back PT7H"));
+        assertThat(sink.notices).anyMatch(notice -> notice.contains("looks back 6 h"));
+        assertThat(sink.notices).noneMatch(notice -> notice.contains("looks back 7 h"));
         api.happened(START.plus(Duration.ofMinutes(8)));
         runUntil(loop, START.plus(Duration.ofMinutes(14)));
         assertThat(api.asked.get(api.asked.size() - 1).length()).isLessThanOrEqualTo(Duration.ofMinutes(61));

@@ -95,7 +95,8 @@ public final class WaitingRoom implements Sink {
     }
 
     /**
-     * Passes on what is due next, if anything is.
+     * Passes on what is due next, if anything is. What fails in a way that nobody foresaw stays, and is tried again: the thread that makes the steps must
+     * not end of it.
      *
      * @return after which wait to make the next step; zero for at once
      */
@@ -111,6 +112,8 @@ public final class WaitingRoom implements Sink {
         } catch (IOException | UncheckedIOException e) {
             return hindered(
                     "what waits in " + options.path() + " cannot be read, or not be noted: " + e, Optional.empty());
+        } catch (RuntimeException e) {
+            return hindered("it failed in a way that is a mistake in Rollcall: " + e, Optional.empty());
         }
     }
 

@@ -4,8 +4,6 @@ import io.rollcall.sinks.Eventually;
 import io.rollcall.sinks.HeldPort;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -125,17 +123,9 @@ final class Rsyslogd implements SyslogDaemon {
             if (!started.isAlive()) {
                 throw new IOException("rsyslogd ended: " + log());
             }
-            return isListening();
+            return port.isListenedOn();
         });
         return this;
-    }
-
-    private boolean isListening() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     private static String program() {

@@ -4,8 +4,6 @@ import io.rollcall.sinks.Eventually;
 import io.rollcall.sinks.HeldPort;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -77,7 +75,7 @@ final class SyslogNg implements SyslogDaemon {
             if (!started.isAlive()) {
                 throw new IOException("syslog-ng ended: " + Files.readString(directory.resolve("syslog-ng.log")));
             }
-            return isListening();
+            return port.isListenedOn();
         });
         return this;
     }
@@ -98,14 +96,6 @@ final class SyslogNg implements SyslogDaemon {
             return List.of(unpacked.toString(), "--module-path=" + UNPACKED.resolve("usr/lib/syslog-ng/3.38"));
         }
         return Assumptions.abort("syslog-ng is neither installed nor unpacked in " + UNPACKED + "; .ci/run does that");
-    }
-
-    private boolean isListening() {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port())) {
-            return socket.isConnected();
-        } catch (IOException notYet) {
-            return false;
-        }
     }
 
     private String path(String name) {

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -94,6 +95,21 @@ final class WaitingRoomTest {
     }
 
     @Test
+    void aFailureThatNobodyForesawIsSaidAndTriedAgain() throws Exception {
+        beyond.failure = Optional.of(new IllegalStateException("a mistake"));
+        try (WaitingRoom room = open()) {
+            assertThat(room.write(batch("a"))).isEqualTo(Receipt.accepted());
+            clock.advance(AGE);
+            assertThat(room.step()).isPositive();
+            assertThat(room.progress("x", 0).trouble())
+                    .hasValueSatisfying(said -> assertThat(said).contains("a mistake"));
+            beyond.failure = Optional.empty();
+            settle(room);
+            assertThat(beyond.bodies).containsExactly("a");
+        }
+    }
+
+    @Test
     void whatIsRefusedForGoodIsKeptAndTheRestGoesOn() throws Exception {
         beyond.answer = new Receipt.Accepted(List.of(new Refusal(0, "too long")));
         try (WaitingRoom room = open()) {
@@ -144,10 +160,14 @@ final class WaitingRoomTest {
     private static final class Beyond implements Sink {
         private final List<String> bodies = new ArrayList<>();
         private Receipt answer = Receipt.accepted();
+        private Optional<RuntimeException> failure = Optional.empty();
         private int batches;
 
         @Override
         public Receipt write(Batch batch) {
+            if (failure.isPresent()) {
+                throw failure.get();
+            }
             if (answer instanceof Receipt.Accepted) {
                 batches++;
                 batch.deliveries()

@@ -5,6 +5,7 @@ import io.rollcall.engine.source.FaultCode;
 import io.rollcall.engine.source.Recovery;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.time.Clock;
+import io.rollcall.engine.time.Spans;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
@@ -140,7 +141,7 @@ public final class Web implements Transport {
             return new SourceFault(
                             FaultCode.TIMEOUT,
                             Recovery.RETRY,
-                            call.shown() + " was not answered completely within " + call.timeout())
+                            call.shown() + " was not answered completely within " + Spans.words(call.timeout()))
                     .causedBy(cause);
         }
         return new SourceFault(

@@ -7,6 +7,7 @@ import io.rollcall.engine.source.FaultCode;
 import io.rollcall.engine.source.Recovery;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.time.Clock;
+import io.rollcall.engine.time.Spans;
 import io.rollcall.sources.definition.PreparationRule;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,7 +44,7 @@ final class Preparation {
                     FaultCode.SUBSCRIPTION_DISABLED,
                     Recovery.RETRY,
                     "the subscription was started a short while ago and is still not enabled; it is not started again"
-                            + " before " + rule.startInterval() + " have passed",
+                            + " before " + Spans.words(rule.startInterval()) + " have passed",
                     "",
                     wait);
         }
