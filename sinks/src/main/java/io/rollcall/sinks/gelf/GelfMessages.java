@@ -3,10 +3,10 @@ package io.rollcall.sinks.gelf;
 import io.rollcall.engine.json.JsonText;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.sinks.field.Fields;
+import io.rollcall.sinks.http.Bytes;
 import io.rollcall.sinks.http.Envelope;
 import io.rollcall.sinks.message.ByteTarget;
 import io.rollcall.sinks.stream.Messages;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -43,11 +43,9 @@ final class GelfMessages implements Messages {
     }
 
     private byte[] bytes(Delivery delivery) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(delivery.body().length() + 512);
-        Envelope.text(
-                "{\"version\":\"1.1\",\"host\":" + host + ",\"timestamp\":" + seconds(delivery.time()) + ",\"level\":"
-                        + LEVEL + "," + fields.json(delivery) + (fields.isEmpty() ? "" : ",") + "\"short_message\":",
-                out);
+        Bytes out = new Bytes(delivery.body().length() * 5L / 4 + 512);
+        out.text("{\"version\":\"1.1\",\"host\":" + host + ",\"timestamp\":" + seconds(delivery.time()) + ",\"level\":"
+                + LEVEL + "," + fields.json(delivery) + (fields.isEmpty() ? "" : ",") + "\"short_message\":");
         Envelope.quotedRecord(delivery, out);
         out.write('}');
         return out.toByteArray();
