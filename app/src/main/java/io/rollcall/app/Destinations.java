@@ -12,8 +12,10 @@ import io.rollcall.sinks.spool.Destination;
 import io.rollcall.sinks.spool.Route;
 import io.rollcall.sinks.spool.SpoolOptions;
 import io.rollcall.sinks.spool.SpoolSink;
+import io.rollcall.sinks.spool.WhenFull;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /**
  * Where events go, as the user's file says: into one sink, or through a spool into one or several.
@@ -44,8 +47,9 @@ record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spool, Led
      * A sink and what it gets.
      *
      * @param factory opens it
+     * @param whenFull what happens when the spool is full of what it has not taken
      */
-    record Target(SinkFactory factory, Route route) {}
+    record Target(SinkFactory factory, Route route, WhenFull whenFull) {}
 
     Destinations {
         sinks = Collections.unmodifiableMap(new LinkedHashMap<>(sinks));
@@ -60,12 +64,12 @@ record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spool, Led
     static Destinations read(Section section, Path directory, LedgerPlace ledger) {
         Map<String, Target> sinks = new LinkedHashMap<>();
         section.maybeSection("sink", "Where events go; one of the two, this or 'sinks'.", Sinks::read)
-                .ifPresent(factory -> sinks.put(ONLY, new Target(factory, Route.ALL)));
+                .ifPresent(factory -> sinks.put(ONLY, new Target(factory, Route.ALL, WhenFull.HOLD)));
         Map<String, Target> named = section.named(
                 "sinks",
                 "Where events go, under names you choose: each of several sinks gets all events, or those it asks for. They are"
                         + " fed from a spool on the disk, so that one that is down does not hold up the others.",
-                each -> new Target(Sinks.read(each), Route.read(each)));
+                each -> new Target(Sinks.read(each), Route.read(each), WhenFull.read(each)));
         Path usual = ledger.beside(".spool");
         Optional<SpoolOptions> spool = section.maybeSection(
                         "spool",
@@ -134,21 +138,33 @@ record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spool, Led
     }
 
     /**
-     * Opens all sinks.
+     * Opens all sinks. Behind a spool one that cannot be opened is tried again with each batch, as long as there is another that can.
      *
      * @param person is told what is in the way of a sink behind the spool
-     * @throws SinkUnreachable if one cannot be used until somebody changes something on this machine
+     * @throws SinkUnreachable if the only one, or each of them, cannot be used until somebody changes something on this machine
      */
     Opened open(Clock clock, DeadLetterFile deadLetters, Consumer<String> person) throws SinkUnreachable {
         new SpoolTrace(ledger).follow(spool);
         List<Destination> opened = new ArrayList<>();
+        Map<String, SinkUnreachable> closed = new LinkedHashMap<>();
         boolean isOpen = false;
         try {
             for (Map.Entry<String, Target> entry : sinks.entrySet()) {
-                Target target = entry.getValue();
-                Sink sink = target.factory().open(Environment.surroundings(clock));
-                opened.add(new Destination(entry.getKey(), sink, target.route(), deadLetters.of(entry.getKey())));
+                LateSink.Opening opening = () -> entry.getValue().factory().open(Environment.surroundings(clock));
+                Sink sink;
+                try {
+                    sink = opening.open();
+                } catch (SinkUnreachable e) {
+                    closed.put(entry.getKey(), e);
+                    sink = new LateSink(opening);
+                }
+                opened.add(destination(entry.getKey(), entry.getValue(), sink, deadLetters));
             }
+            if (closed.size() == sinks.size()) {
+                throw none(closed.values());
+            }
+            closed.forEach((name, why) -> person.accept("The sink '" + name + "' cannot be opened yet: "
+                    + why.getMessage() + ". What is for it waits in the spool, and the other sinks go on"));
             Opened all = spool.isPresent() ? spooled(spool.get(), opened, clock, person) : direct(opened);
             isOpen = true;
             return all;
@@ -157,6 +173,20 @@ record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spool, Led
                 opened.forEach(each -> each.sink().close());
             }
         }
+    }
+
+    private static SinkUnreachable none(Collection<SinkUnreachable> all) {
+        SinkUnreachable first = all.iterator().next();
+        return all.size() == 1
+                ? first
+                : new SinkUnreachable(
+                        "No sink can be opened: "
+                                + all.stream().map(Throwable::getMessage).collect(Collectors.joining("; ")),
+                        first);
+    }
+
+    private static Destination destination(String name, Target target, Sink sink, DeadLetterFile deadLetters) {
+        return new Destination(name, sink, target.route(), target.whenFull(), deadLetters.of(name));
     }
 
     private static Opened direct(List<Destination> opened) {

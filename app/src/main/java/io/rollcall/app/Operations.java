@@ -54,6 +54,7 @@ final class Operations implements AutoCloseable {
                 sink.accepted(),
                 sink.refused(),
                 sink.passed(),
+                sink.dropped(),
                 sink.behindBytes(),
                 sink.waiting(),
                 sink.trouble());

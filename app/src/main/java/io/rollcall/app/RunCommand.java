@@ -139,6 +139,7 @@ final class RunCommand implements Callable<Integer> {
         members.put("accepted", sink.accepted());
         members.put("refused", sink.refused());
         members.put("left_out", sink.passed());
+        members.put("dropped", sink.dropped());
         members.put("behind_bytes", sink.behindBytes());
         return members;
     }

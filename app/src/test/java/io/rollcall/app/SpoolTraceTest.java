@@ -16,6 +16,7 @@ import io.rollcall.sinks.spool.Destination;
 import io.rollcall.sinks.spool.Route;
 import io.rollcall.sinks.spool.SpoolOptions;
 import io.rollcall.sinks.spool.SpoolSink;
+import io.rollcall.sinks.spool.WhenFull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,7 +59,7 @@ final class SpoolTraceTest {
     }
 
     private void write(SpoolOptions options, boolean isMore) throws Exception {
-        Destination siem = new Destination("siem", new Answering(), Route.ALL, letters -> {});
+        Destination siem = new Destination("siem", new Answering(), Route.ALL, WhenFull.HOLD, letters -> {});
         try (SpoolSink sink = SpoolSink.open(options, List.of(siem), new SystemClock(), told -> {}, () -> 1)) {
             if (isMore) {
                 sink.write(new Batch(List.of(new Delivery(

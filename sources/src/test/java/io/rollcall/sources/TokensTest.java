@@ -182,6 +182,7 @@ class TokensTest {
         assertThat(claims.getSubject()).isEqualTo("app-1");
         assertThat(claims.getJWTID()).isNotBlank();
         assertThat(claims.getNotBeforeTime()).isBefore(Date.from(Rig.NOW));
+        assertThat(claims.getIssueTime()).isBetween(Date.from(Rig.NOW.minusSeconds(30)), Date.from(Rig.NOW));
         assertThat(claims.getExpirationTime()).isBefore(Date.from(Rig.NOW.plusSeconds(600)));
     }
 

@@ -141,6 +141,9 @@ final class Metrics {
                 Family.counter("rollcall_sink_accepted", "Deliveries a sink behind the spool took since the start.");
         Family refused = Family.counter(
                 "rollcall_sink_refused", "Deliveries a sink behind the spool refused for good since the start.");
+        Family dropped = Family.counter(
+                "rollcall_sink_dropped",
+                "Deliveries a sink with when_full: drop-oldest was not given since the start, for lack of room in the spool.");
         Family behind = Family.gauge("rollcall_sink_behind_bytes", "What the spool holds for a sink.");
         Family waiting = Family.gauge(
                 "rollcall_sink_waiting_timestamp_seconds",
@@ -150,18 +153,19 @@ final class Metrics {
             Labels labels = Labels.of("sink", sink.name());
             accepted.add(labels, (double) sink.accepted());
             refused.add(labels, (double) sink.refused());
+            dropped.add(labels, (double) sink.dropped());
             behind.add(labels, (double) sink.behindBytes());
             sink.waiting().ifPresent(since -> waiting.add(labels, seconds(since)));
             troubled.add(labels, sink.trouble().isPresent() ? 1 : 0);
         }
-        for (Family family : List.of(accepted, refused, behind, waiting, troubled)) {
+        for (Family family : List.of(accepted, refused, dropped, behind, waiting, troubled)) {
             all.add(family.snapshot());
         }
     }
 
     private static void quantile(Family family, String stream, DriftModel model, double share) {
         var quantile = model.quantile(share);
-        String[] names = {"stream", "quantile", "bound"};
+        String[] names = {"stream", "share", "bound"};
         String of = Double.toString(share);
         family.add(Labels.of(names, new String[] {stream, of, "lower"}), seconds(quantile.atLeast()));
         family.add(Labels.of(names, new String[] {stream, of, "estimate"}), seconds(quantile.estimate()));

@@ -74,7 +74,7 @@ final class OperationsServerTest {
                         "rollcall_last_look_timestamp_seconds{stream=\"fake/contoso/events\"} 1.77236634E9",
                         "rollcall_open_notices{code=\"throttled\",stream=\"fake/contoso/events\"} 1.0",
                         "rollcall_drift_seconds_bucket{stream=\"fake/contoso/events\",le=\"+Inf\"} 1")
-                .doesNotContain("rollcall_complete_through_timestamp_seconds{");
+                .doesNotContain("rollcall_complete_through_timestamp_seconds{", "quantile=");
     }
 
     @Test
@@ -107,14 +107,15 @@ final class OperationsServerTest {
     @Test
     void aSinkThatDoesNotAcceptIsInTheWay() throws Exception {
         sinks = List.of(
-                new SinkView("archive", 12, 1, 0, 0, Optional.empty(), Optional.empty()),
-                new SinkView("siem", 3, 0, 2, 4096, Optional.of(NOW), Optional.of("connection refused")));
+                new SinkView("archive", 12, 1, 0, 0, 0, Optional.empty(), Optional.empty()),
+                new SinkView("siem", 3, 0, 2, 7, 4096, Optional.of(NOW), Optional.of("connection refused")));
         assertThat(get("/readyz").statusCode()).isEqualTo(503);
         assertThat(get("/readyz").body()).isEqualTo("sink siem: connection refused\n");
         assertThat(get("/metrics").body())
                 .contains(
                         "rollcall_sink_accepted_total{sink=\"archive\"} 12.0",
                         "rollcall_sink_refused_total{sink=\"archive\"} 1.0",
+                        "rollcall_sink_dropped_total{sink=\"siem\"} 7.0",
                         "rollcall_sink_behind_bytes{sink=\"siem\"} 4096.0",
                         "rollcall_sink_troubled{sink=\"siem\"} 1.0",
                         "rollcall_sink_waiting_timestamp_seconds{sink=\"siem\"} ");

@@ -78,6 +78,12 @@ public enum NoticeCode {
     SPOOL_GAP(
             "Files were taken out of the spool before a sink had what is in them.",
             "Fetch the period again for that sink if it matters."),
+    SPOOL_FILLING(
+            "What a sink has not taken fills half of the spool's room.",
+            "Mend the sink, or make the spool's max_bytes larger: the message says what happens when it is full."),
+    SPOOL_OVERFLOW(
+            "The spool was full, and a sink with when_full: drop-oldest is not given the oldest events.",
+            "Mend the sink, then send it the period with 'rollcall resend', before the API forgets it."),
     SIEM_UNREACHABLE(
             "A SIEM could not be asked which events it lacks, so those of accounts that watch it wait.",
             "Mend what the message names; the events wait on this machine's disk."),

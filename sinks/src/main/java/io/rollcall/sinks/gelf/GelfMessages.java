@@ -2,6 +2,7 @@ package io.rollcall.sinks.gelf;
 
 import io.rollcall.engine.json.JsonText;
 import io.rollcall.engine.sink.Delivery;
+import io.rollcall.sinks.field.Fields;
 import io.rollcall.sinks.http.Envelope;
 import io.rollcall.sinks.message.ByteTarget;
 import io.rollcall.sinks.stream.Messages;
@@ -22,9 +23,11 @@ final class GelfMessages implements Messages {
     private static final byte[] END = {0};
 
     private final String host;
+    private final Fields fields;
 
-    GelfMessages(String host) {
+    GelfMessages(String host, Fields fields) {
         this.host = JsonText.quoted(host);
+        this.fields = fields.prefixed("_");
     }
 
     @Override
@@ -43,7 +46,7 @@ final class GelfMessages implements Messages {
         ByteArrayOutputStream out = new ByteArrayOutputStream(delivery.body().length() + 512);
         Envelope.text(
                 "{\"version\":\"1.1\",\"host\":" + host + ",\"timestamp\":" + seconds(delivery.time()) + ",\"level\":"
-                        + LEVEL + "," + Envelope.metadata(delivery, "_rollcall_") + ",\"short_message\":",
+                        + LEVEL + "," + fields.json(delivery) + (fields.isEmpty() ? "" : ",") + "\"short_message\":",
                 out);
         Envelope.quotedRecord(delivery, out);
         out.write('}');

@@ -3,10 +3,14 @@ package io.rollcall.sinks.gelf;
 import io.rollcall.options.HostPort;
 import io.rollcall.options.Section;
 import io.rollcall.options.Types;
+import io.rollcall.sinks.field.Fields;
+import io.rollcall.sinks.field.Naming;
 import io.rollcall.sinks.net.Timeouts;
 import io.rollcall.sinks.stream.Delivering;
 import io.rollcall.sinks.tls.TlsPeer;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What a receiver of GELF needs.
@@ -18,6 +22,7 @@ import java.util.Optional;
  * @param timeouts how long to wait for the receiver
  * @param tls the receiver under TLS; empty for no TLS
  * @param requireCloseNotify whether the receiver's end of TLS is part of the receipt
+ * @param fields additional ones, without the underscore their names begin with
  */
 public record GelfOptions(
         HostPort address,
@@ -26,11 +31,32 @@ public record GelfOptions(
         Delivering delivering,
         Timeouts timeouts,
         Optional<TlsPeer> tls,
-        boolean requireCloseNotify) {
+        boolean requireCloseNotify,
+        Fields fields) {
 
     private static final HostPort EXAMPLE = new HostPort("graylog.example.com", 12201);
     /** What a TCP input of Graylog takes unless set otherwise. */
     private static final long USUAL_BYTES = 2L << 20;
+
+    private static final Fields USUAL = Fields.usual("rollcall_", "stream", "kind", "key", "visible_by");
+
+    /** GELF 1.1, "Additional fields": no {@code _id}. */
+    private static final Naming NAMES = new Naming(
+            Pattern.compile("[\\w.-]{1,200}"),
+            "letters, digits or any of _ . - (the underscore before it is added)",
+            Set.of("id"));
+
+    /** With the usual fields. */
+    public GelfOptions(
+            HostPort address,
+            Optional<String> hostname,
+            long maxBytes,
+            Delivering delivering,
+            Timeouts timeouts,
+            Optional<TlsPeer> tls,
+            boolean requireCloseNotify) {
+        this(address, hostname, maxBytes, delivering, timeouts, tls, requireCloseNotify, USUAL);
+    }
 
     /** Reads the options out of the mapping of a sink. */
     public static GelfOptions read(Section section) {
@@ -64,7 +90,8 @@ public record GelfOptions(
                         Types.FLAG,
                         true,
                         "Whether a receipt under TLS needs the receiver to end TLS (close_notify), which nobody in between can forge"
-                                + " and a killed receiver cannot send."));
+                                + " and a killed receiver cannot send."),
+                Fields.read(section, "Additional fields, without the underscore before their names.", USUAL, NAMES));
     }
 
     /** What a receipt means with these options. */

@@ -23,7 +23,7 @@ public final class GelfSink {
         return new StreamSink(
                 receiver,
                 options.promise(),
-                new GelfMessages(options.hostname().orElse(hostname)),
+                new GelfMessages(options.hostname().orElse(hostname), options.fields()),
                 Optional.of(options.maxBytes()),
                 options.delivering(),
                 Connectors.to(

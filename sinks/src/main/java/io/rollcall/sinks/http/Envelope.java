@@ -1,7 +1,6 @@
 package io.rollcall.sinks.http;
 
 import io.rollcall.engine.event.Slice;
-import io.rollcall.engine.json.JsonText;
 import io.rollcall.engine.sink.Delivery;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
@@ -85,17 +84,5 @@ public final class Envelope {
                 .multiply(BigInteger.valueOf(1_000_000_000))
                 .add(BigInteger.valueOf(time.getNano()));
         return nanos.min(BigInteger.valueOf(Long.MAX_VALUE)).toString();
-    }
-
-    /** What is known of a delivery beside its record, as the members of an object: stream, kind, key, visible_by. */
-    public static String metadata(Delivery delivery, String prefix) {
-        return JsonText.quoted(prefix + "stream") + ":"
-                + JsonText.quoted(delivery.stream().toString())
-                + "," + JsonText.quoted(prefix + "kind") + ":"
-                + JsonText.quoted(delivery.kind().name().toLowerCase(Locale.ROOT))
-                + "," + JsonText.quoted(prefix + "key") + ":"
-                + JsonText.quoted(delivery.key().toString())
-                + "," + JsonText.quoted(prefix + "visible_by") + ":"
-                + JsonText.quoted(delivery.visibleBy().toString());
     }
 }

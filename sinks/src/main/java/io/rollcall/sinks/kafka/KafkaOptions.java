@@ -3,6 +3,8 @@ package io.rollcall.sinks.kafka;
 import io.rollcall.options.HostPort;
 import io.rollcall.options.Section;
 import io.rollcall.options.Types;
+import io.rollcall.sinks.field.Fields;
+import io.rollcall.sinks.field.Naming;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import java.util.Optional;
  * @param compression of record batches
  * @param tls certificates; empty for no TLS
  * @param login user and password; empty for none
+ * @param fields headers of each record
  */
 public record KafkaOptions(
         List<HostPort> brokers,
@@ -25,8 +28,10 @@ public record KafkaOptions(
         int maxBytes,
         Compression compression,
         Optional<KafkaTls> tls,
-        Optional<KafkaLogin> login) {
+        Optional<KafkaLogin> login,
+        Fields fields) {
 
+    private static final Fields USUAL = Fields.usual("rollcall_", "stream", "kind", "visible_by");
     private static final Duration TIMEOUT = Duration.ofSeconds(30);
     private static final long USUAL_BYTES = 1L << 20;
     private static final long MOST_BYTES = 1L << 30;
@@ -42,6 +47,18 @@ public record KafkaOptions(
 
     public KafkaOptions {
         brokers = List.copyOf(brokers);
+    }
+
+    /** With the usual fields. */
+    public KafkaOptions(
+            List<HostPort> brokers,
+            String topic,
+            Duration timeout,
+            int maxBytes,
+            Compression compression,
+            Optional<KafkaTls> tls,
+            Optional<KafkaLogin> login) {
+        this(brokers, topic, timeout, maxBytes, compression, tls, login, USUAL);
     }
 
     /** Reads the options out of the mapping of a sink. */
@@ -78,7 +95,8 @@ public record KafkaOptions(
                         Compression.NONE,
                         "How batches of records are compressed on their way and in the topic."),
                 tls,
-                login);
+                login,
+                Fields.read(section, "Headers of each record.", USUAL, Naming.free()));
     }
 
     private static Duration timeout(Section section) {

@@ -2,8 +2,9 @@ package io.rollcall.sinks.kafka;
 
 import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.sink.Delivery;
-import io.rollcall.options.Types;
+import io.rollcall.sinks.field.Fields;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -16,14 +17,14 @@ final class Records {
 
     private Records() {}
 
-    static ProducerRecord<byte[], byte[]> of(Delivery delivery, String topic) {
+    static ProducerRecord<byte[], byte[]> of(Delivery delivery, KafkaOptions options) {
         return new ProducerRecord<>(
-                topic,
+                options.topic(),
                 null,
                 millis(delivery),
                 bytes(delivery.key().toString()),
                 value(delivery.body()),
-                headers(delivery));
+                headers(delivery, options.fields()));
     }
 
     /** The event's time; none, which stands for the time of sending, where Kafka has no number for it. */
@@ -36,15 +37,10 @@ final class Records {
         }
     }
 
-    private static List<Header> headers(Delivery delivery) {
-        return List.of(
-                header("rollcall_stream", delivery.stream().toString()),
-                header("rollcall_kind", Types.label(delivery.kind())),
-                header("rollcall_visible_by", delivery.visibleBy().toString()));
-    }
-
-    private static Header header(String name, String value) {
-        return new RecordHeader(name, bytes(value));
+    private static List<Header> headers(Delivery delivery, Fields fields) {
+        List<Header> headers = new ArrayList<>();
+        fields.of(delivery, (name, value) -> headers.add(new RecordHeader(name, bytes(value))));
+        return headers;
     }
 
     private static byte[] value(Slice body) {

@@ -41,7 +41,7 @@ final class Round {
         Round round = new Round(deliveries, options);
         List<Future<RecordMetadata>> sent = new ArrayList<>();
         for (int index : indices) {
-            Future<RecordMetadata> future = producer.send(Records.of(deliveries.get(index), options.topic()));
+            Future<RecordMetadata> future = producer.send(Records.of(deliveries.get(index), options));
             sent.add(future);
             if (future.isDone() && !isLate(future, deliveries.get(index), options)) {
                 break;

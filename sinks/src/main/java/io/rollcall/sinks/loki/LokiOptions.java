@@ -3,11 +3,15 @@ package io.rollcall.sinks.loki;
 import io.rollcall.options.Secret;
 import io.rollcall.options.Section;
 import io.rollcall.options.Types;
+import io.rollcall.sinks.field.Fields;
+import io.rollcall.sinks.field.Naming;
 import io.rollcall.sinks.http.HttpOptions;
 import io.rollcall.sinks.http.HttpSinks;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What Loki needs.
@@ -16,13 +20,18 @@ import java.util.Map;
  * @param headers sent with each request
  * @param labels that all entries have besides those for the stream
  * @param time which time an entry stands at
+ * @param fields structured metadata of each entry
  */
-public record LokiOptions(HttpOptions http, Map<String, Secret> headers, Map<String, String> labels, Time time) {
+public record LokiOptions(
+        HttpOptions http, Map<String, Secret> headers, Map<String, String> labels, Time time, Fields fields) {
 
     static final String PUSH = "/loki/api/v1/push";
 
     private static final long USUAL_BYTES = 1L << 20;
     private static final String LABEL = "[a-zA-Z_][a-zA-Z0-9_]*";
+
+    private static final Naming NAMES =
+            new Naming(Pattern.compile(LABEL), "letters, digits and _, and not begin with a digit", Set.of());
 
     /** Which time an entry stands at. */
     public enum Time {
@@ -35,6 +44,11 @@ public record LokiOptions(HttpOptions http, Map<String, Secret> headers, Map<Str
     public LokiOptions {
         headers = Map.copyOf(headers);
         labels = Map.copyOf(labels);
+    }
+
+    /** Without structured metadata. */
+    public LokiOptions(HttpOptions http, Map<String, Secret> headers, Map<String, String> labels, Time time) {
+        this(http, headers, labels, time, Fields.NONE);
     }
 
     /** Reads the options out of the mapping of a sink. */
@@ -66,6 +80,11 @@ public record LokiOptions(HttpOptions http, Map<String, Secret> headers, Map<Str
                         Types.oneOf(Time.class),
                         Time.EVENT,
                         "At which time an entry stands: event: the event's own, and visible-by where Loki does not take that"
-                                + " because it is too old; visible-by: when the API had shown it."));
+                                + " because it is too old; visible-by: when the API had shown it."),
+                Fields.read(
+                        section,
+                        "Structured metadata of each entry, which Loki must allow (allow_structured_metadata).",
+                        Fields.NONE,
+                        NAMES));
     }
 }

@@ -38,7 +38,7 @@ final class PushProtocol implements Protocol {
 
     @Override
     public long size(Delivery delivery) {
-        return Envelope.quotedSize(delivery) + BYTES_AROUND;
+        return Envelope.quotedSize(delivery) + BYTES_AROUND + options.fields().usualBytes();
     }
 
     @Override
@@ -63,13 +63,13 @@ final class PushProtocol implements Protocol {
         return out.toByteArray();
     }
 
-    private static void entries(
-            List<Delivery> deliveries, Function<Delivery, Instant> time, ByteArrayOutputStream out) {
+    private void entries(List<Delivery> deliveries, Function<Delivery, Instant> time, ByteArrayOutputStream out) {
         String separator = "[\"";
         for (Delivery delivery : deliveries) {
             Envelope.text(separator + Envelope.nanos(time.apply(delivery)) + "\",", out);
             Envelope.quotedRecord(delivery, out);
-            out.write(']');
+            Envelope.text(
+                    options.fields().isEmpty() ? "]" : ",{" + options.fields().json(delivery) + "}]", out);
             separator = ",[\"";
         }
     }

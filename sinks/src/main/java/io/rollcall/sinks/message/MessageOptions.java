@@ -2,7 +2,10 @@ package io.rollcall.sinks.message;
 
 import io.rollcall.options.Section;
 import io.rollcall.options.Types;
+import io.rollcall.sinks.field.Fields;
+import io.rollcall.sinks.field.Naming;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -13,13 +16,33 @@ import java.util.regex.Pattern;
  * @param severity severity of the syslog header
  * @param hostname host name in the syslog header; empty for this machine's
  * @param appName application name (RFC 5424) or tag (RFC 3164) in the syslog header
+ * @param fields parameters of the structured data in the header of RFC 5424
  */
 public record MessageOptions(
-        Payload payload, Facility facility, Severity severity, Optional<String> hostname, String appName) {
+        Payload payload,
+        Facility facility,
+        Severity severity,
+        Optional<String> hostname,
+        String appName,
+        Fields fields) {
+
+    private static final Fields USUAL = Fields.usual("", "stream", "key", "visible_by", "kind");
+
+    /** SD-NAME of RFC 5424, section 6.3.2. */
+    private static final Naming NAMES = new Naming(
+            Pattern.compile("[!#-<>-\\\\^-~]{1,32}"),
+            "1 to 32 printable ASCII characters without spaces, none of = ] \"",
+            Set.of());
 
     private static final Pattern HOSTNAME = Pattern.compile("[!-~]{1,255}");
     private static final Pattern APP_NAME = Pattern.compile("[!-~]{1,48}");
     private static final Pattern TAG = Pattern.compile("[0-9A-Za-z_./-]{1,32}");
+
+    /** With the usual fields. */
+    public MessageOptions(
+            Payload payload, Facility facility, Severity severity, Optional<String> hostname, String appName) {
+        this(payload, facility, severity, hostname, appName, USUAL);
+    }
 
     /** The JSON without a header. */
     public static MessageOptions json() {
@@ -29,6 +52,8 @@ public record MessageOptions(
     /** Reads the options out of the mapping of a sink. */
     public static MessageOptions read(Section section) {
         MessageOptions base = json();
+        Optional<Fields> fields =
+                Fields.given(section, "With payload: rfc5424, parameters of the structured data.", NAMES);
         MessageOptions options = new MessageOptions(
                 section.optional(
                         "payload",
@@ -54,7 +79,11 @@ public record MessageOptions(
                         "app_name",
                         Types.TEXT,
                         base.appName,
-                        "Application name in the syslog header, called tag in RFC 3164."));
+                        "Application name in the syslog header, called tag in RFC 3164."),
+                fields.orElse(USUAL));
+        if (fields.isPresent() && options.payload != Payload.RFC5424) {
+            section.problem("fields", "needs payload: rfc5424, since only that has room beside the record");
+        }
         options.check(section);
         return options;
     }

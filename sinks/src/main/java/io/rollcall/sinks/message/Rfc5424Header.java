@@ -7,6 +7,7 @@ import static java.time.temporal.ChronoField.SECOND_OF_MINUTE;
 
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.options.Types;
+import io.rollcall.sinks.field.Fields;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -37,10 +38,12 @@ final class Rfc5424Header implements Header {
 
     private final String priorityAndVersion;
     private final String hostAndApp;
+    private final Fields fields;
 
     Rfc5424Header(MessageOptions options, String hostname) {
         this.priorityAndVersion = "<" + options.priority() + ">1 ";
         this.hostAndApp = " " + hostname + " " + options.appName() + " - ";
+        this.fields = options.fields();
     }
 
     @Override
@@ -50,12 +53,9 @@ final class Rfc5424Header implements Header {
                 .append(timestamp(delivery.time()))
                 .append(hostAndApp)
                 .append(Types.label(delivery.kind()))
-                .append(" [rollcall@32473");
-        parameter(header, "stream", delivery.stream().toString());
-        parameter(header, "key", delivery.key().toString());
-        parameter(header, "visible_by", timestamp(delivery.visibleBy()));
-        parameter(header, "kind", Types.label(delivery.kind()));
-        return header.append("] ").toString().getBytes(StandardCharsets.UTF_8);
+                .append(fields.isEmpty() ? " -" : " [rollcall@32473");
+        fields.of(delivery, (name, value) -> parameter(header, name, value));
+        return header.append(fields.isEmpty() ? " " : "] ").toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** An instant as the grammar wants it; the nil value for years that do not have four digits. */

@@ -47,7 +47,7 @@ final class BulkProtocol implements Protocol {
         if (options.metadata() == Metadata.NONE) {
             Envelope.record(delivery, out);
         } else {
-            WrappedRecord.encode(delivery, out);
+            WrappedRecord.encode(delivery, options.fields(), out);
         }
         out.write('\n');
     }

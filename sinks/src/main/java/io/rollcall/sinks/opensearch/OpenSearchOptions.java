@@ -3,6 +3,8 @@ package io.rollcall.sinks.opensearch;
 import io.rollcall.options.Secret;
 import io.rollcall.options.Section;
 import io.rollcall.options.Types;
+import io.rollcall.sinks.field.Fields;
+import io.rollcall.sinks.field.Naming;
 import io.rollcall.sinks.http.HttpOptions;
 import java.net.URI;
 import java.util.Optional;
@@ -14,8 +16,12 @@ import java.util.Optional;
  * @param index index, alias or data stream events go into
  * @param authorization value of the header of that name; empty for none
  * @param metadata what is added to a record
+ * @param fields members of {@code rollcall_delivery}, if that is added
  */
-public record OpenSearchOptions(HttpOptions http, String index, Optional<Secret> authorization, Metadata metadata) {
+public record OpenSearchOptions(
+        HttpOptions http, String index, Optional<Secret> authorization, Metadata metadata, Fields fields) {
+
+    private static final Fields USUAL = Fields.usual("", "stream", "kind", "key", "visible_by");
 
     private static final long USUAL_BYTES = 8L << 20;
     private static final String INDEX = "[^A-Z\\\\/*?\"<>| ,#:]{1,255}";
@@ -26,6 +32,11 @@ public record OpenSearchOptions(HttpOptions http, String index, Optional<Secret>
         NONE,
         /** {@code @timestamp} and {@code rollcall_delivery} before the record's own members, as data streams need. */
         FIELDS
+    }
+
+    /** With the usual fields. */
+    public OpenSearchOptions(HttpOptions http, String index, Optional<Secret> authorization, Metadata metadata) {
+        this(http, index, authorization, metadata, USUAL);
     }
 
     /** Reads the options out of the mapping of a sink. */
@@ -40,7 +51,9 @@ public record OpenSearchOptions(HttpOptions http, String index, Optional<Secret>
                     "is no name of an index: lower case, no spaces and none of \\ / * ? \" < > | , # :, and it does not"
                             + " start with _, - or +");
         }
-        return new OpenSearchOptions(
+        Optional<Fields> fields =
+                Fields.given(section, "With metadata: fields, the members of 'rollcall_delivery'.", Naming.free());
+        OpenSearchOptions options = new OpenSearchOptions(
                 http,
                 index,
                 section.maybe(
@@ -53,6 +66,11 @@ public record OpenSearchOptions(HttpOptions http, String index, Optional<Secret>
                         Types.oneOf(Metadata.class),
                         Metadata.NONE,
                         "none: the record is the document, untouched; fields: @timestamp and an object 'rollcall_delivery' (stream,"
-                                + " kind, key, visible_by) are put before its own members, as data streams need, unless it has them itself."));
+                                + " kind, key, visible_by) are put before its own members, as data streams need, unless it has them itself."),
+                fields.orElse(USUAL));
+        if (fields.isPresent() && options.metadata == Metadata.NONE) {
+            section.problem("fields", "needs metadata: fields, since they stand in 'rollcall_delivery'");
+        }
+        return options;
     }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.json.JsonText;
 import io.rollcall.engine.sink.Delivery;
+import io.rollcall.sinks.field.Fields;
 import io.rollcall.sinks.http.Envelope;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -26,7 +27,7 @@ final class WrappedRecord {
 
     private WrappedRecord() {}
 
-    static void encode(Delivery delivery, ByteArrayOutputStream out) {
+    static void encode(Delivery delivery, Fields fields, ByteArrayOutputStream out) {
         Slice body = delivery.body();
         Set<String> names = names(body);
         StringBuilder added = new StringBuilder("{");
@@ -35,11 +36,11 @@ final class WrappedRecord {
                     .append(':')
                     .append(JsonText.quoted(delivery.time().toString()));
         }
-        if (!names.contains(ADDED)) {
+        if (!names.contains(ADDED) && !fields.isEmpty()) {
             added.append(added.length() == 1 ? "" : ",")
                     .append(JsonText.quoted(ADDED))
                     .append(":{")
-                    .append(Envelope.metadata(delivery, ""))
+                    .append(fields.json(delivery))
                     .append('}');
         }
         added.append(names.isEmpty() || added.length() == 1 ? "" : ",");

@@ -5,7 +5,6 @@ import io.rollcall.engine.json.JsonText;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.Refusal;
 import io.rollcall.engine.sink.SinkUnreachable;
-import io.rollcall.options.Types;
 import io.rollcall.sinks.http.Answer;
 import io.rollcall.sinks.http.Courier;
 import io.rollcall.sinks.http.Envelope;
@@ -26,7 +25,8 @@ import java.util.stream.IntStream;
 final class LogsProtocol implements Protocol {
 
     private static final String JSON = "application/json";
-    private static final int BYTES_AROUND = 500;
+    private static final int BYTES_AROUND = 150;
+    private static final int BYTES_AROUND_FIELD = 40;
 
     private final OtlpOptions options;
 
@@ -36,7 +36,10 @@ final class LogsProtocol implements Protocol {
 
     @Override
     public long size(Delivery delivery) {
-        return Envelope.quotedSize(delivery) + BYTES_AROUND;
+        return Envelope.quotedSize(delivery)
+                + BYTES_AROUND
+                + options.fields().usualBytes()
+                + (long) BYTES_AROUND_FIELD * options.fields().count();
     }
 
     @Override
@@ -57,18 +60,23 @@ final class LogsProtocol implements Protocol {
         return out.toByteArray();
     }
 
-    private static void record(Delivery delivery, ByteArrayOutputStream out) {
+    private void record(Delivery delivery, ByteArrayOutputStream out) {
         Envelope.text(
                 "{\"timeUnixNano\":\"" + Envelope.nanos(delivery.time()) + "\",\"observedTimeUnixNano\":\""
-                        + Envelope.nanos(delivery.visibleBy()) + "\",\"attributes\":["
-                        + attribute("rollcall.stream", delivery.stream().toString()) + ","
-                        + attribute("rollcall.kind", Types.label(delivery.kind())) + ","
-                        + attribute("rollcall.key", delivery.key().toString()) + ","
-                        + attribute("rollcall.visible_by", delivery.visibleBy().toString())
+                        + Envelope.nanos(delivery.visibleBy()) + "\",\"attributes\":[" + attributes(delivery)
                         + "],\"body\":{\"stringValue\":",
                 out);
         Envelope.quotedRecord(delivery, out);
         Envelope.text("}}", out);
+    }
+
+    private String attributes(Delivery delivery) {
+        StringBuilder json = new StringBuilder();
+        options.fields()
+                .of(
+                        delivery,
+                        (name, value) -> json.append(json.isEmpty() ? "" : ",").append(attribute(name, value)));
+        return json.toString();
     }
 
     private static String attribute(String key, String value) {

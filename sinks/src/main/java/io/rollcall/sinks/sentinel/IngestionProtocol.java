@@ -4,7 +4,6 @@ import io.rollcall.engine.json.JsonText;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.options.Secret;
-import io.rollcall.options.Types;
 import io.rollcall.sinks.http.Answer;
 import io.rollcall.sinks.http.Courier;
 import io.rollcall.sinks.http.Envelope;
@@ -24,7 +23,7 @@ import java.util.Optional;
 final class IngestionProtocol implements Protocol {
 
     private static final String JSON = "application/json";
-    private static final int BYTES_AROUND = 400;
+    private static final int BYTES_AROUND = 130;
     /** Azure cuts longer values of a column without a word (service limits of Azure Monitor, "Logs Ingestion API"). */
     private static final int LONGEST_VALUE = 64 * 1024;
 
@@ -47,7 +46,9 @@ final class IngestionProtocol implements Protocol {
     @Override
     public long size(Delivery delivery) {
         return options.row() == Row.WRAPPED
-                ? Envelope.quotedSize(delivery) + BYTES_AROUND
+                ? Envelope.quotedSize(delivery)
+                        + BYTES_AROUND
+                        + options.fields().usualBytes()
                 : delivery.body().length() + 1L;
     }
 
@@ -68,16 +69,12 @@ final class IngestionProtocol implements Protocol {
         return out.toByteArray();
     }
 
-    private static void wrapped(Delivery delivery, ByteArrayOutputStream out) {
+    private void wrapped(Delivery delivery, ByteArrayOutputStream out) {
         String time = JsonText.quoted(delivery.time().toString());
         Envelope.text(
                 "{\"TimeGenerated\":" + time + ",\"EventTime\":" + time
-                        + ",\"RollcallStream\":"
-                        + JsonText.quoted(delivery.stream().toString())
-                        + ",\"RollcallKind\":" + JsonText.quoted(Types.label(delivery.kind()))
-                        + ",\"RollcallKey\":" + JsonText.quoted(delivery.key().toString())
-                        + ",\"RollcallVisibleBy\":"
-                        + JsonText.quoted(delivery.visibleBy().toString())
+                        + (options.fields().isEmpty() ? "" : ",")
+                        + options.fields().json(delivery)
                         + ",\"RawData\":",
                 out);
         Envelope.quotedRecord(delivery, out);

@@ -2,8 +2,15 @@ package io.rollcall.sinks.sentinel;
 
 import io.rollcall.options.Section;
 import io.rollcall.options.Types;
+import io.rollcall.sinks.field.Fields;
+import io.rollcall.sinks.field.Naming;
 import io.rollcall.sinks.http.HttpOptions;
 import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What the Logs Ingestion API needs.
@@ -14,9 +21,18 @@ import java.net.URI;
  * @param identity who we are
  * @param row what a row consists of
  * @param scope what tokens are for
+ * @param fields columns beside the record
  */
 public record SentinelOptions(
-        HttpOptions http, String rule, String stream, AzureIdentity identity, Row row, String scope) {
+        HttpOptions http, String rule, String stream, AzureIdentity identity, Row row, String scope, Fields fields) {
+
+    private static final Fields USUAL = Fields.of(usual());
+
+    /** Standard columns and rules of Azure Monitor for names ("Create a custom table"). */
+    private static final Naming NAMES = new Naming(
+            Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,44}"),
+            "1 to 45 letters, digits or _, the first a letter",
+            Set.of("TimeGenerated", "EventTime", "RawData", "TenantId", "Type", "UniqueId", "Title", "id"));
 
     private static final long MOST_BYTES = 1_000_000;
     private static final String RULE = "dcr-[0-9a-fA-F]{32}";
@@ -29,6 +45,21 @@ public record SentinelOptions(
         WRAPPED,
         /** The record itself: its members are columns. */
         RECORD
+    }
+
+    /** With the usual fields. */
+    public SentinelOptions(
+            HttpOptions http, String rule, String stream, AzureIdentity identity, Row row, String scope) {
+        this(http, rule, stream, identity, row, scope, USUAL);
+    }
+
+    private static Map<String, String> usual() {
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("RollcallStream", "{stream}");
+        columns.put("RollcallKind", "{kind}");
+        columns.put("RollcallKey", "{key}");
+        columns.put("RollcallVisibleBy", "{visible_by}");
+        return columns;
     }
 
     /** Reads the options out of the mapping of a sink. */
@@ -53,7 +84,9 @@ public record SentinelOptions(
         if (!stream.matches(STREAM)) {
             section.problem("stream", "must begin with Custom- or Microsoft-, as the streams in a rule do");
         }
-        return new SentinelOptions(
+        Optional<Fields> fields =
+                Fields.given(section, "With row: wrapped, columns beside RawData, TimeGenerated and EventTime.", NAMES);
+        SentinelOptions options = new SentinelOptions(
                 http,
                 rule,
                 stream,
@@ -65,7 +98,12 @@ public record SentinelOptions(
                         "wrapped: the record as text in the column RawData, and TimeGenerated, EventTime, RollcallStream,"
                                 + " RollcallKind, RollcallKey and RollcallVisibleBy; record: the record's own members are the"
                                 + " columns, and Azure drops those the rule does not declare."),
-                section.optional(
-                        "audience", Types.TEXT, SCOPE, "What tokens are for; another one in national clouds."));
+                section.optional("audience", Types.TEXT, SCOPE, "What tokens are for; another one in national clouds."),
+                fields.orElse(USUAL));
+        if (fields.isPresent() && options.row == Row.RECORD) {
+            section.problem(
+                    "fields", "needs row: wrapped, since with row: record only the record's members are columns");
+        }
+        return options;
     }
 }

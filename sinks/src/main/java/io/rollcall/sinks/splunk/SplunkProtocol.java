@@ -61,9 +61,7 @@ final class SplunkProtocol implements Protocol {
                 .append(",\"sourcetype\":")
                 .append(JsonText.quoted(options.sourcetype()));
         options.index().ifPresent(index -> head.append(",\"index\":").append(JsonText.quoted(index)));
-        head.append(",\"fields\":{")
-                .append(Envelope.metadata(delivery, "rollcall_"))
-                .append("},\"event\":");
+        head.append(",\"fields\":{").append(options.fields().json(delivery)).append("},\"event\":");
         Envelope.text(head.toString(), out);
         Envelope.record(delivery, out);
         Envelope.text("}\n", out);

@@ -36,6 +36,11 @@ final class Forwarder implements Runnable {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration NOTABLE = Duration.ofMinutes(1);
 
+    /** Shares of the spool's room that what waits for one sink takes. */
+    private static final double MUCH = 0.5;
+
+    private static final double LITTLE = 0.4;
+
     private final Destination destination;
     private final Spool spool;
     private final Outlet outlet;
@@ -48,10 +53,10 @@ final class Forwarder implements Runnable {
     private volatile Optional<String> trouble = Optional.empty();
     private volatile Optional<Instant> waiting = Optional.empty();
     private volatile boolean isPausing;
-    private volatile Tally tally = new Tally(0, 0, 0);
+    private volatile Tally tally = new Tally(0, 0, 0, 0);
 
     /** What has become of deliveries so far. */
-    private record Tally(long accepted, long refused, long passed) {}
+    private record Tally(long accepted, long refused, long passed, long dropped) {}
 
     /** @param person is told what is in the way, and when that is over */
     Forwarder(Destination destination, Spool spool, Clock clock, Consumer<String> person, DoubleSupplier random) {
@@ -83,6 +88,7 @@ final class Forwarder implements Runnable {
                 now.accepted(),
                 now.refused(),
                 now.passed(),
+                now.dropped(),
                 spool.behind(outlet),
                 waiting,
                 trouble);
@@ -112,44 +118,76 @@ final class Forwarder implements Runnable {
     /** A failure nobody foresaw, of the sink or of ours, leaves the parcel where it is: the others must go on, and this one lose nothing. */
     private void attempt(Parcel parcel) throws InterruptedException {
         try {
-            forward(parcel);
+            if (!isForwarded(parcel)) {
+                leaveOldest();
+            }
         } catch (RuntimeException e) {
             hinder("it failed in a way that is a mistake in Rollcall: " + e, Optional.empty());
         }
     }
 
-    private void forward(Parcel parcel) throws InterruptedException {
+    /** Whether the sink has what is its own of a parcel; it has not if the room is wanted meanwhile. */
+    private boolean isForwarded(Parcel parcel) throws InterruptedException {
         List<Delivery> mine =
                 parcel.deliveries().stream().filter(destination.route()::takes).toList();
-        int refused = mine.isEmpty() ? 0 : forward(new Batch(mine));
+        Optional<Integer> refused = mine.isEmpty() ? Optional.of(0) : forward(new Batch(mine));
+        if (refused.isEmpty()) {
+            return false;
+        }
         note(parcel);
         tally = new Tally(
-                tally.accepted() + mine.size() - refused,
-                tally.refused() + refused,
-                tally.passed() + parcel.deliveries().size() - mine.size());
+                tally.accepted() + mine.size() - refused.get(),
+                tally.refused() + refused.get(),
+                tally.passed() + parcel.deliveries().size() - mine.size(),
+                tally.dropped());
         waiting = Optional.empty();
         calm();
+        return true;
     }
 
-    /** How many of a batch the sink has refused for good. */
-    private int forward(Batch batch) throws InterruptedException {
+    /** How many of a batch the sink has refused for good; empty if the room is wanted before it has the batch. */
+    private Optional<Integer> forward(Batch batch) throws InterruptedException {
         waiting = Optional.of(batch.deliveries().get(0).visibleBy());
-        Receipt.Accepted receipt = deliver(batch);
-        keep(batch, receipt);
-        return receipt.refused().size();
+        Optional<Receipt.Accepted> receipt = deliver(batch);
+        if (receipt.isPresent()) {
+            keep(batch, receipt.get());
+        }
+        return receipt.map(accepted -> accepted.refused().size());
     }
 
-    private Receipt.Accepted deliver(Batch batch) throws InterruptedException {
-        while (true) {
+    private Optional<Receipt.Accepted> deliver(Batch batch) throws InterruptedException {
+        while (!spool.wantsToBeLeft(destination.name())) {
             List<Receipt.TryLater> refusals = new ArrayList<>();
             Optional<Receipt.Accepted> receipt = destination.sink().write(batch).fold(Optional::of, later -> {
                 refusals.add(later);
                 return Optional.empty();
             });
             if (receipt.isPresent()) {
-                return receipt.get();
+                return receipt;
             }
             hinder(refusals.get(0).reason(), refusals.get(0).after());
+        }
+        return Optional.empty();
+    }
+
+    /** Makes room, as the user has chosen: the sink is not given the rest of the oldest segment. That is told first. */
+    private void leaveOldest() throws InterruptedException {
+        try {
+            Dropped dropped = new Dropped();
+            Position end = outlet.restOfSegment(
+                    batch -> batch.stream().filter(destination.route()::takes).forEach(dropped::add));
+            if (dropped.count() > 0) {
+                String told = dropped.of(destination.name());
+                notices.tell(NoticeCode.SPOOL_OVERFLOW, told, dropped.count(), List.of(), clock.now());
+                unsent.addAll(notices.takeUnsent());
+                spool.addAnyway(new Batch(unsent));
+                unsent.clear();
+                person.accept(told);
+            }
+            outlet.done(new Parcel(List.of(), end));
+            tally = new Tally(tally.accepted(), tally.refused(), tally.passed(), tally.dropped() + dropped.count());
+        } catch (IOException e) {
+            hinder("the spool is full, and its oldest part cannot be left: " + FileTrouble.cause(e), Optional.empty());
         }
     }
 
@@ -197,6 +235,7 @@ final class Forwarder implements Runnable {
                             + ". They are in the spool, and the other sinks go on",
                     clock.now());
         }
+        watchRoom();
         sendNotices();
         isPausing = true;
         clock.sleep(asked.orElseGet(backoff::next));
@@ -211,7 +250,25 @@ final class Forwarder implements Runnable {
             person.accept("The sink '" + destination.name() + "' accepts events again");
         }
         notices.clear(NoticeCode.SINK_UNREACHABLE, clock.now());
+        watchRoom();
         sendNotices();
+    }
+
+    /** Says in good time that what waits for this sink is about to fill the spool. */
+    private void watchRoom() {
+        double share = (double) spool.behind(outlet) / spool.maxBytes();
+        if (share > MUCH) {
+            notices.raise(
+                    NoticeCode.SPOOL_FILLING,
+                    "Half of the room in the spool holds what the sink '" + destination.name() + "' has not taken: "
+                            + trouble.orElse("it is slower than events come") + ". When all of it does, "
+                            + (destination.whenFull() == WhenFull.HOLD
+                                    ? "nothing more is fetched, for any sink, until it takes something"
+                                    : "it is not given the oldest"),
+                    clock.now());
+        } else if (share < LITTLE) {
+            notices.clear(NoticeCode.SPOOL_FILLING, clock.now());
+        }
     }
 
     /** Notices go through the spool to all sinks; those it has no room for wait for the next time. */

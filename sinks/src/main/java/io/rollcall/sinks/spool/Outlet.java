@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,22 @@ final class Outlet implements AutoCloseable {
             at = spool.normal(new Position(at.segment(), at.offset() + Frame.HEAD_BYTES + content.length));
         }
         return Optional.of(new Parcel(deliveries, at));
+    }
+
+    /**
+     * What is left for it in its segment, which is not the last one. Until {@link #done} it is the same again.
+     *
+     * @param viewer is shown it, batch by batch
+     * @return where the spool goes on behind it
+     */
+    Position restOfSegment(Consumer<List<Delivery>> viewer) throws IOException {
+        Position at = position;
+        while (at.offset() < spool.size(at.segment())) {
+            byte[] content = frame(at);
+            viewer.accept(Frame.deliveries(content));
+            at = new Position(at.segment(), at.offset() + Frame.HEAD_BYTES + content.length);
+        }
+        return spool.normal(at);
     }
 
     /** Notes, durably, that a parcel has been accepted. */

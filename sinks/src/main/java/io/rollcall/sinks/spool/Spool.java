@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -34,10 +35,23 @@ final class Spool implements AutoCloseable {
 
     private final Map<String, Outlet> outlets = new TreeMap<>();
     private @Nullable FileChannel current;
+
+    /** Those that are not given the oldest when there is no room. */
+    private final Set<String> yielding;
+
+    /** Whether a batch has found no room since there last was some. */
+    private boolean isFull;
+
     private boolean closing;
 
-    private Spool(SpoolFolder folder, SpoolOptions options, Ownership ownership, NavigableMap<Long, Long> sizes) {
+    private Spool(
+            SpoolFolder folder,
+            SpoolOptions options,
+            Set<String> yielding,
+            Ownership ownership,
+            NavigableMap<Long, Long> sizes) {
         this.folder = folder;
+        this.yielding = Set.copyOf(yielding);
         this.maxBytes = options.maxBytes();
         this.segmentBytes = Math.min(USUAL_SEGMENT_BYTES, options.maxBytes() / SEGMENTS);
         this.ownership = ownership;
@@ -48,14 +62,15 @@ final class Spool implements AutoCloseable {
      * Opens the spool, which is made if there is none. An outlet that is new to it begins at its end.
      *
      * @param outlets their names
+     * @param yielding those that are not given the oldest when there is no room
      * @throws SinkUnreachable if it cannot be used until somebody changes something on this machine
      */
-    static Spool open(SpoolOptions options, List<String> outlets) throws SinkUnreachable {
+    static Spool open(SpoolOptions options, List<String> outlets, Set<String> yielding) throws SinkUnreachable {
         SpoolFolder folder = new SpoolFolder(options.path());
         Ownership ownership = folder.own();
         boolean isOpen = false;
         try {
-            Spool spool = new Spool(folder, options, ownership, folder.sizes());
+            Spool spool = new Spool(folder, options, yielding, ownership, folder.sizes());
             folder.requireNothingOwedBut(outlets, spool.sizes);
             for (String name : outlets) {
                 spool.outlets.put(name, folder.outlet(name, spool, spool.sizes));
@@ -83,9 +98,20 @@ final class Spool implements AutoCloseable {
      */
     synchronized boolean add(Batch batch) throws IOException {
         ByteBuffer frame = Frame.of(batch);
-        if (held() + frame.capacity() > maxBytes && !isEmpty()) {
+        isFull = held() + frame.capacity() > maxBytes && !isEmpty();
+        if (isFull) {
             return false;
         }
+        append(frame);
+        return true;
+    }
+
+    /** Adds what is small and has to be said although there is no room; it is on the disk when this returns. */
+    synchronized void addAnyway(Batch batch) throws IOException {
+        append(Frame.of(batch));
+    }
+
+    private void append(ByteBuffer frame) throws IOException {
         FileChannel channel = toAppend(frame.capacity());
         boolean isDurable = false;
         try {
@@ -99,7 +125,6 @@ final class Spool implements AutoCloseable {
         }
         sizes.merge(sizes.lastKey(), (long) frame.capacity(), Long::sum);
         notifyAll();
-        return true;
     }
 
     /** The newest segment, or a new one if it is full. What a failed write left behind its end is cut off first. */
@@ -156,6 +181,7 @@ final class Spool implements AutoCloseable {
         for (long passed : new ArrayList<>(sizes.headMap(needed).keySet())) {
             folder.delete(passed);
             sizes.remove(passed);
+            isFull = false;
         }
         notifyAll();
     }
@@ -171,6 +197,25 @@ final class Spool implements AutoCloseable {
                 .min(Map.Entry.comparingByValue((left, right) -> left.position().compareTo(right.position())))
                 .map(Map.Entry::getKey)
                 .orElseThrow();
+    }
+
+    /**
+     * Whether there is no room, and would be if this outlet, which is one that yields, left the oldest segment: no other needs it that
+     * does not yield.
+     */
+    synchronized boolean wantsToBeLeft(String name) {
+        long oldest = sizes.firstKey();
+        return isFull
+                && yielding.contains(name)
+                && sizes.size() > 1
+                && outlet(name).position().segment() == oldest
+                && outlets.entrySet().stream()
+                        .allMatch(other -> yielding.contains(other.getKey())
+                                || normal(other.getValue().position()).segment() > oldest);
+    }
+
+    synchronized long size(long segment) {
+        return sizes.getOrDefault(segment, 0L);
     }
 
     long maxBytes() {

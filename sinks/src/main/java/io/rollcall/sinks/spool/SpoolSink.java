@@ -55,8 +55,13 @@ public final class SpoolSink implements Sink {
             Consumer<String> person,
             DoubleSupplier random)
             throws SinkUnreachable {
-        Spool spool =
-                Spool.open(options, destinations.stream().map(Destination::name).toList());
+        Spool spool = Spool.open(
+                options,
+                destinations.stream().map(Destination::name).toList(),
+                destinations.stream()
+                        .filter(each -> each.whenFull() == WhenFull.DROP_OLDEST)
+                        .map(Destination::name)
+                        .collect(Collectors.toSet()));
         SpoolSink sink = new SpoolSink(options, List.copyOf(destinations), spool, clock);
         for (Destination destination : destinations) {
             Forwarder forwarder = new Forwarder(destination, spool, clock, person, random);

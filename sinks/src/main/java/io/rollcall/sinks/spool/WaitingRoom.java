@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.DoubleSupplier;
 
 /**
@@ -75,7 +76,8 @@ public final class WaitingRoom implements Sink {
     public static WaitingRoom open(
             SpoolOptions options, Duration age, Sink next, DeadLetters deadLetters, Clock clock, DoubleSupplier random)
             throws SinkUnreachable {
-        return new WaitingRoom(options, age, next, deadLetters, clock, random, Spool.open(options, List.of(DOOR)));
+        return new WaitingRoom(
+                options, age, next, deadLetters, clock, random, Spool.open(options, List.of(DOOR), Set.of()));
     }
 
     @Override
@@ -172,7 +174,8 @@ public final class WaitingRoom implements Sink {
      */
     public Progress progress(String name, long passed) {
         Tally now = tally;
-        return new Progress(name, now.accepted() - passed, now.refused(), passed, spool.behind(door), oldest, trouble);
+        return new Progress(
+                name, now.accepted() - passed, now.refused(), passed, 0, spool.behind(door), oldest, trouble);
     }
 
     @Override

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract with a real broker: to stop it is to kill it, and it takes seconds to start. */
 @Tag("slow")
+@Tag("server")
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KafkaContractTest extends SinkContract {

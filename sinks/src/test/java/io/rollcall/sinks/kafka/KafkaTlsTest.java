@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A real broker that speaks TLS and wants to know who we are. */
 @Tag("slow")
+@Tag("server")
 @Timeout(120)
 final class KafkaTlsTest {
 

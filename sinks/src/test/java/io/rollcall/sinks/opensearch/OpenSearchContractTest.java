@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The contract with a real OpenSearch node: to stop it is to kill it, and it takes seconds to start. */
 @Tag("slow")
+@Tag("server")
 @Timeout(120)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class OpenSearchContractTest extends SinkContract {

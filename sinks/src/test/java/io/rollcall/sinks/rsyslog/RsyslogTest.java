@@ -93,7 +93,7 @@ final class RsyslogTest {
                     .isEqualTo(
                             "auth|notice|2026-11-24T05:47:00.123456Z|collector|rollcall|event|[rollcall@32473"
                                     + " stream=\"entra-signins/contoso/interactive\" key=\"" + key
-                                    + "\" visible_by=\"2026-11-24T05:48:30.123456Z\" kind=\"event\"]|{\"id\":1,\"a\":\"plain\"}");
+                                    + "\" visible_by=\"2026-11-24T05:48:30.123456789Z\" kind=\"event\"]|{\"id\":1,\"a\":\"plain\"}");
             assertThat(rsyslogd.received())
                     .extracting(line -> line.substring(line.indexOf("]|{") + 2))
                     .isEqualTo(Deliveries.bodies(BATCH));

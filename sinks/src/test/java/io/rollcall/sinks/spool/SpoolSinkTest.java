@@ -38,11 +38,15 @@ final class SpoolSinkTest {
     }
 
     private SpoolSink open(io.rollcall.engine.time.Clock clock) throws Exception {
+        return open(clock, WhenFull.HOLD, WhenFull.HOLD);
+    }
+
+    private SpoolSink open(io.rollcall.engine.time.Clock clock, WhenFull ofFast, WhenFull ofSlow) throws Exception {
         return SpoolSink.open(
                 new SpoolOptions(directory.resolve("spool"), 1 << 20),
                 List.of(
-                        new Destination("fast", fast, Route.ALL, letters::addAll),
-                        new Destination("slow", slow, Route.ALL, letters::addAll)),
+                        new Destination("fast", fast, Route.ALL, ofFast, letters::addAll),
+                        new Destination("slow", slow, Route.ALL, ofSlow, letters::addAll)),
                 clock,
                 told::add,
                 () -> 1);
@@ -130,6 +134,91 @@ final class SpoolSinkTest {
             int accepted = written - 1;
             Eventually.until("the other has all there is", () -> fast.bodies.size() == accepted);
         }
+    }
+
+    @Test
+    void thatTheSpoolFillsIsToldWhenItIsHalfFullAndWhenThatIsOver() throws Exception {
+        slow.answer = Receipt.tryLater("nobody there");
+        try (SpoolSink sink = open(new HastyClock())) {
+            for (int i = 0; i < 8; i++) {
+                assertThat(sink.write(Deliveries.numbered("w", i, 1, 50_000))).isEqualTo(Receipt.accepted());
+            }
+            assertThat(fast.bodies).noneMatch(body -> body.contains("spool_filling"));
+            for (int i = 8; i < 12; i++) {
+                assertThat(sink.write(Deliveries.numbered("w", i, 1, 50_000))).isEqualTo(Receipt.accepted());
+            }
+            Eventually.until(
+                    "the other sink has the notice",
+                    () -> fast.bodies.stream()
+                            .anyMatch(body -> body.contains("spool_filling")
+                                    && body.contains("raised")
+                                    && body.contains("'slow' has not taken: nobody there")
+                                    && body.contains("nothing more is fetched")));
+            slow.answer = Receipt.accepted();
+            Eventually.until(
+                    "and that it is over",
+                    () -> fast.bodies.stream()
+                            .anyMatch(body -> body.contains("spool_filling") && body.contains("cleared")));
+        }
+    }
+
+    @Test
+    void aSinkThatYieldsIsNotGivenTheOldestAndEverySinkIsToldWhatThatWas() throws Exception {
+        slow.answer = Receipt.tryLater("nobody there");
+        int batches = 60;
+        try (SpoolSink sink = open(new HastyClock(), WhenFull.HOLD, WhenFull.DROP_OLDEST)) {
+            for (int i = 0; i < batches; i++) {
+                Batch batch = Deliveries.numbered("w", i, 1, 50_000);
+                Eventually.until("there is room", () -> sink.write(batch).equals(Receipt.accepted()));
+            }
+            Eventually.until("the other has all of it", () -> events(fast).size() == batches);
+            slow.answer = Receipt.accepted();
+            Eventually.until("it has the rest", () -> sink.drain(Duration.ZERO).isEmpty());
+            Progress progress = sink.progress().get(1);
+            assertThat(progress.dropped()).isPositive();
+            assertThat(progress.dropped() + progress.accepted())
+                    .as("nothing is lost without a trace")
+                    .isEqualTo(fast.bodies.size());
+            assertThat(events(slow))
+                    .isEqualTo(events(fast).subList(batches - events(slow).size(), batches));
+            assertThat(notices(fast).stream().mapToLong(SpoolSinkTest::count).sum())
+                    .isEqualTo(progress.dropped());
+            assertThat(notices(fast).get(0))
+                    .contains(
+                            "rollcall resend --sink slow --from 2026-11-24T05:47:00Z --to ",
+                            Deliveries.STREAM.toString());
+            assertThat(told).anyMatch(line -> line.contains("it is not given"));
+        }
+    }
+
+    @Test
+    void aSinkThatYieldsKeepsWhatAnotherStillHolds() throws Exception {
+        slow.answer = Receipt.tryLater("nobody there");
+        fast.answer = Receipt.tryLater("nor here");
+        try (SpoolSink sink = open(new HastyClock(), WhenFull.HOLD, WhenFull.DROP_OLDEST)) {
+            int written = 0;
+            while (sink.write(Deliveries.numbered("w", written, 1, 50_000)).equals(Receipt.accepted())) {
+                written++;
+            }
+            int accepted = written;
+            slow.answer = Receipt.accepted();
+            Eventually.until("it has all of it", () -> events(slow).size() == accepted);
+            assertThat(sink.progress().get(1).dropped()).isZero();
+        }
+    }
+
+    private static List<String> events(Shelf shelf) {
+        return shelf.bodies.stream().filter(body -> body.contains("\"n\":")).toList();
+    }
+
+    private static List<String> notices(Shelf shelf) {
+        return shelf.bodies.stream()
+                .filter(body -> body.contains("spool_overflow"))
+                .toList();
+    }
+
+    private static long count(String notice) {
+        return Long.parseLong(notice.replaceFirst(".*\"count\":(\\d+).*", "$1"));
     }
 
     @Test

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +36,7 @@ final class SpoolTest {
     }
 
     private Spool open(long maxBytes, String... outlets) throws SinkUnreachable {
-        return Spool.open(new SpoolOptions(directory.resolve("spool"), maxBytes), List.of(outlets));
+        return Spool.open(new SpoolOptions(directory.resolve("spool"), maxBytes), List.of(outlets), Set.of());
     }
 
     private static List<Delivery> taken(Spool spool, String name) throws Exception {
@@ -262,12 +263,12 @@ final class SpoolTest {
         }
 
         void play() throws Exception {
-            Spool spool = Spool.open(options, names);
+            Spool spool = Spool.open(options, names, Set.of());
             for (int step = 0; step < 300; step++) {
                 int draw = random.nextInt(20);
                 if (draw == 0) {
                     spool.close();
-                    spool = Spool.open(options, names);
+                    spool = Spool.open(options, names, Set.of());
                 } else if (draw < 9) {
                     Batch batch = Deliveries.numbered("w", added.size(), 1 + random.nextInt(3), random.nextInt(900));
                     if (spool.add(batch)) {

@@ -32,7 +32,12 @@ import java.util.Optional;
 record ClientAssertion(
         PrivateKey key, Optional<X509Certificate> certificate, Optional<String> keyId, Algorithm algorithm) {
 
+    /** For an endpoint whose clock is behind ours. */
     private static final Duration BACKDATED = Duration.ofMinutes(1);
+
+    /** The same; less, since some take no statement that was made more than a minute ago (Keycloak 26, unless set otherwise). */
+    private static final Duration ISSUED = Duration.ofSeconds(10);
+
     private static final Duration LIFE = Duration.ofMinutes(8);
 
     /**
@@ -50,12 +55,11 @@ record ClientAssertion(
                 header.x509CertSHA256Thumbprint(thumbprint(certificate.get()));
             }
             keyId.ifPresent(header::keyID);
-            Instant from = now.minus(BACKDATED);
             JWTClaimsSet.Builder set = new JWTClaimsSet.Builder()
                     .audience(audience)
                     .issuer(issuer)
-                    .notBeforeTime(Date.from(from))
-                    .issueTime(Date.from(from))
+                    .notBeforeTime(Date.from(now.minus(BACKDATED)))
+                    .issueTime(Date.from(now.minus(ISSUED)))
                     .expirationTime(Date.from(now.plus(LIFE)));
             claims.forEach(set::claim);
             SignedJWT jwt = new SignedJWT(header.build(), set.build());

@@ -16,12 +16,14 @@ import java.util.List;
  * @param certificate PEM file, which is also the authority to trust
  * @param key PEM file
  */
-record ServerCertificate(Path certificate, Path key) {
+public record ServerCertificate(Path certificate, Path key) {
 
     private static final String ALIAS = "receiver";
     private static final String PASSWORD = "changeit";
 
-    static ServerCertificate make(Path directory) throws IOException, InterruptedException, GeneralSecurityException {
+    /** Makes one in a directory. */
+    public static ServerCertificate make(Path directory)
+            throws IOException, InterruptedException, GeneralSecurityException {
         Path store = directory.resolve("receiver.p12");
         keytool(store, directory.resolve("keytool.log"));
         KeyStore keys = KeyStore.getInstance("PKCS12");

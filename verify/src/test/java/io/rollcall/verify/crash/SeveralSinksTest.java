@@ -64,6 +64,31 @@ final class SeveralSinksTest {
     }
 
     @Test
+    void aSinkThatCannotBeOpenedHoldsUpNoOtherAndGetsAllOfItLater() throws Exception {
+        try (Workplace place = new Workplace(
+                directory,
+                "rollcall.db",
+                100,
+                PAGES,
+                "sinks:",
+                "  shut: {kind: file, path: missing/shut.ndjson}",
+                "  near: {kind: file, path: near.ndjson, fsync: false}")) {
+            Program.Ending alone = place.program().run(ONCE);
+            assertThat(alone.exitCode()).as("%s", alone).isEqualTo(1);
+            assertThat(alone.err())
+                    .contains("'shut' cannot be opened yet", "missing", "the other sinks go on")
+                    .doesNotContain("\tat ");
+            assertOnce(place, "near.ndjson");
+
+            Files.createDirectory(place.file("missing"));
+            Program.Ending both = place.program().run(ONCE);
+            assertThat(both.exitCode()).as("%s", both).isZero();
+            assertOnce(place, "near.ndjson");
+            assertOnce(place, "missing/shut.ndjson");
+        }
+    }
+
+    @Test
     void killsCostNoSinkAnything() throws Exception {
         try (Workplace place = new Workplace(
                 directory,

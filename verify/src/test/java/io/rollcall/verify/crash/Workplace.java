@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A directory with a configuration, a simulator whose events have all happened, and the program that collects them into a file. */
-final class Workplace implements AutoCloseable {
+public final class Workplace implements AutoCloseable {
 
     private static final Duration HISTORY = Duration.ofHours(2);
 
@@ -28,17 +28,17 @@ final class Workplace implements AutoCloseable {
     private final Program program;
 
     /** @param events how many have happened, about */
-    Workplace(Path directory, String ledger, int events) throws IOException {
+    public Workplace(Path directory, String ledger, int events) throws IOException {
         this(directory, ledger, events, Duration.ofSeconds(10));
     }
 
     /** @param blob how much time the events of one content blob, which is one page, happened in */
-    Workplace(Path directory, String ledger, int events, Duration blob) throws IOException {
+    public Workplace(Path directory, String ledger, int events, Duration blob) throws IOException {
         this(directory, ledger, events, blob, "sink: {kind: file, path: events.ndjson, fsync: false}");
     }
 
     /** @param sinks the lines of the configuration that say where events go */
-    Workplace(Path directory, String ledger, int events, Duration blob, String... sinks) throws IOException {
+    public Workplace(Path directory, String ledger, int events, Duration blob, String... sinks) throws IOException {
         this.directory = directory;
         this.simulator = Simulator.start(SimulatorOptions.builder()
                 .start(new SystemClock().now())
@@ -76,16 +76,18 @@ final class Workplace implements AutoCloseable {
                 "");
     }
 
-    Program program() {
+    /** What collects here. */
+    public Program program() {
         return program;
     }
 
-    Path file(String name) {
+    /** A file here. */
+    public Path file(String name) {
         return directory.resolve(name);
     }
 
     /** Number of events that have arrived, repeats included. */
-    int delivered() throws IOException {
+    public int delivered() throws IOException {
         return received().facts().values().stream().mapToInt(Integer::intValue).sum();
     }
 
@@ -105,12 +107,12 @@ final class Workplace implements AutoCloseable {
     }
 
     /** What has arrived against what happened. */
-    Balance balance() throws IOException {
+    public Balance balance() throws IOException {
         return balance(List.of("events.ndjson"));
     }
 
     /** What has arrived in files against what happened. */
-    Balance balance(List<String> names) throws IOException {
+    public Balance balance(List<String> names) throws IOException {
         Instant now = simulator.clock().instant();
         return Balance.of(
                 Expected.of(simulator.truth().entries(TruthQuery.ALL), now, now, unused -> true), received(names));
