@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -90,7 +91,14 @@ final class PlanCommand implements Callable<Integer> {
         LoopSettings settings = account.pace().settings(traits.retention());
         Instant now = clock.now();
         StreamState state = known.orElseGet(() -> StreamState.beginningAt(now.minus(settings.initialLookback())));
-        Prospect prospect = Prospect.of(state, traits, settings, tariff, tariff.target() / shared.streams(), now);
+        Prospect prospect = Prospect.of(
+                state,
+                traits,
+                settings,
+                tariff,
+                tariff.target() / shared.streams(),
+                now,
+                () -> ThreadLocalRandom.current().nextDouble());
         return row(id, account, settings, prospect, shared, known);
     }
 

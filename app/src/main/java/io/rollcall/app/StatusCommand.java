@@ -137,6 +137,7 @@ final class StatusCommand implements Callable<Integer> {
         flicker.share().ifPresent(share -> row.put("flicker_share", share));
         flicker.atMost().ifPresent(share -> row.put("flicker_share_at_most", share));
         row.put("absent_events", flicker.absent());
+        AuditFigures.put(state.selfAudit(), row);
         row.put(
                 "notices",
                 state.notices().stream()
@@ -157,7 +158,8 @@ final class StatusCommand implements Callable<Integer> {
         row.forEach((name, value) -> {
             String indent = name.equals("stream") || name.equals("sink") ? "" : "  ";
             if (value instanceof List<?> list) {
-                list.forEach(each -> System.out.println(indent + "notice " + each));
+                String singular = name.substring(0, name.length() - 1).replace('_', ' ');
+                list.forEach(each -> System.out.println(indent + singular + " " + each));
             } else {
                 System.out.println(indent + name.replace('_', ' ') + ": " + value);
             }
