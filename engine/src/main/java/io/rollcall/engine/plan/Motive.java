@@ -121,7 +121,7 @@ public sealed interface Motive {
 
         @Override
         public String explanation() {
-            return "Reopened: this window, " + words(age)
+            return "Reopened: this window, " + Spans.words(age)
                     + " old, was said to be complete and was not; it is read again until nothing more is found.";
         }
     }
@@ -135,7 +135,7 @@ public sealed interface Motive {
 
         @Override
         public String explanation() {
-            return "Self-audit: nothing is due, so a window chosen at random, " + words(age)
+            return "Self-audit: nothing is due, so a window chosen at random, " + Spans.words(age)
                     + " old, is read again to see whether it is as complete as is said.";
         }
     }
