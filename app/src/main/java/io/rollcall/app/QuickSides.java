@@ -41,7 +41,7 @@ final class QuickSides {
         }
         throw new Unreadable(
                 written + ": --quick compares what sides say of each hour as a whole, which a file or an API"
-                        + " cannot; a ledger (ledger:…) and an OpenSearch or Elasticsearch (siem:…) can. Leave --quick out.");
+                        + " cannot; a ledger (ledger:…) and an OpenSearch, Elasticsearch or Splunk (siem:…) can. Leave --quick out.");
     }
 
     private Totals counted(SiemSide side) throws Unreadable, IOException, InterruptedException {

@@ -112,6 +112,44 @@ final class AuditQuickTest {
     }
 
     @Test
+    void splunkCountsToo() throws Exception {
+        String truth = ledger("truth", Map.of(EIGHT, List.of("a", "b")));
+        try (SplunkDouble splunk = new SplunkDouble()) {
+            splunk.index(EIGHT.plusSeconds(5), "{\"id\":\"a\",\"time\":\"2026-03-02T08:00:05Z\"}");
+            splunk.index(EIGHT.plusSeconds(6), "{\"rollcall\":{\"notice\":\"heartbeat\"}}");
+            Path config = configuration("{kind: splunk, url: '" + splunk.uri()
+                    + "', authorization: made-up, search: index=entra, slack: 0s, step: 1d}");
+            assertThat(audit(truth, "siem:soc", "--config", config.toString(), "--json"))
+                    .isEqualTo(1);
+            assertThat(out.toString()).contains("\"present\":1,\"missing\":1", "\"proven_by\":\"counts\"");
+            splunk.index(EIGHT.plusSeconds(7), "{\"id\":\"b\",\"time\":\"2026-03-02T08:00:07Z\"}");
+            int exports = splunk.exports();
+            assertThat(audit(truth, "siem:soc", "--config", config.toString())).isEqualTo(3);
+            assertThat(splunk.exports() - exports)
+                    .as("two searches that count, none that shows")
+                    .isEqualTo(2);
+        }
+    }
+
+    private Path configuration(String siem) throws IOException {
+        return Files.writeString(
+                folder.resolve("rollcall.yaml"),
+                String.join(
+                        "\n",
+                        "ledger: rollcall.db",
+                        "sink: {kind: stdout}",
+                        "siems:",
+                        "  soc: " + siem,
+                        "accounts:",
+                        "  contoso:",
+                        "    use: entra-audits",
+                        "    tenant: 11111111-2222-4333-8444-555555555555",
+                        "    client_id: aaaaaaaa-0000-4000-8000-000000000001",
+                        "    client_secret: made-up",
+                        ""));
+    }
+
+    @Test
     void whatCannotBeComparedByTheHourIsSaid() throws Exception {
         String ledger = ledger("truth", Map.of(EIGHT, List.of("a")));
         String file = Files.writeString(folder.resolve("x.ndjson"), "{\"id\":\"a\"}\n")
@@ -200,23 +238,9 @@ final class AuditQuickTest {
         }
 
         String configuration() throws IOException {
-            return Files.writeString(
-                            folder.resolve("rollcall.yaml"),
-                            String.join(
-                                    "\n",
-                                    "ledger: rollcall.db",
-                                    "sink: {kind: stdout}",
-                                    "siems:",
-                                    "  soc: {kind: opensearch, url: 'http://127.0.0.1:"
-                                            + server.getAddress().getPort()
-                                            + "', index: logs, time_field: time, slack: 0s, step: 1d}",
-                                    "accounts:",
-                                    "  contoso:",
-                                    "    use: entra-audits",
-                                    "    tenant: 11111111-2222-4333-8444-555555555555",
-                                    "    client_id: aaaaaaaa-0000-4000-8000-000000000001",
-                                    "    client_secret: made-up",
-                                    ""))
+            return AuditQuickTest.this
+                    .configuration("{kind: opensearch, url: 'http://127.0.0.1:"
+                            + server.getAddress().getPort() + "', index: logs, time_field: time, slack: 0s, step: 1d}")
                     .toString();
         }
 

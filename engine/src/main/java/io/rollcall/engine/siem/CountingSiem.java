@@ -1,6 +1,7 @@
 package io.rollcall.engine.siem;
 
 import io.rollcall.engine.event.Window;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.SortedMap;
 
@@ -12,7 +13,8 @@ public interface CountingSiem extends Siem {
      *
      * @param period whole hours
      * @throws CannotTell if not all of it was counted
+     * @throws IOException if the answer could not be taken
      * @throws InterruptedException if the thread was asked to stop
      */
-    SortedMap<Instant, Long> hours(Window period) throws CannotTell, InterruptedException;
+    SortedMap<Instant, Long> hours(Window period) throws CannotTell, IOException, InterruptedException;
 }
