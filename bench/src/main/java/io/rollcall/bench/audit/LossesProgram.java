@@ -1,9 +1,9 @@
 package io.rollcall.bench.audit;
 
 import io.rollcall.bench.report.Folders;
+import io.rollcall.bench.report.MarkedTable;
 import io.rollcall.options.Durations;
 import io.rollcall.sim.drift.DriftModel;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,8 +26,7 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true)
 public final class LossesProgram implements Callable<Integer> {
 
-    private static final String BEGIN = "<!-- bench/losses -->\n";
-    private static final String END = "<!-- end -->";
+    private static final MarkedTable TABLE = new MarkedTable("bench/losses");
 
     @Option(
             names = "--days",
@@ -74,10 +73,10 @@ public final class LossesProgram implements Callable<Integer> {
         String text = String.join("\n", table) + "\n";
         System.out.print(text);
         if (into != null) {
-            put(into, text);
+            TABLE.put(into, text);
         }
         if (summaryInto != null) {
-            put(summaryInto, summary(shares));
+            TABLE.put(summaryInto, summary(shares));
         }
         return isRight ? 0 : 1;
     }
@@ -115,16 +114,5 @@ public final class LossesProgram implements Callable<Integer> {
                 + outcome.found().present() + " | " + outcome.found().missing() + " | "
                 + outcome.found().duplicated() + " | " + latest.orElse("–") + " | " + (outcome.isRight() ? "yes" : "NO")
                 + " |";
-    }
-
-    private static void put(Path file, String table) throws IOException {
-        String text = Files.readString(file);
-        int begin = text.indexOf(BEGIN);
-        int end = text.indexOf(END, begin);
-        if (begin < 0 || end < 0) {
-            throw new IOException(
-                    file + " has no place for the table: it needs a line " + BEGIN.strip() + " and a line " + END);
-        }
-        Files.writeString(file, text.substring(0, begin) + BEGIN + table + text.substring(end));
     }
 }

@@ -8,8 +8,9 @@ import java.net.Socket;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ServerSocketFactory;
 
-/** A receiver over TCP on the loopback address that counts bytes and keeps nothing. Thread-safe. */
+/** A receiver over TCP or TLS on the loopback address that counts bytes and keeps nothing. Thread-safe. */
 public final class ByteReceiver implements AutoCloseable {
 
     private final ServerSocket server;
@@ -23,7 +24,16 @@ public final class ByteReceiver implements AutoCloseable {
 
     /** @throws IOException if no port can be had */
     public ByteReceiver() throws IOException {
-        this.server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        this(ServerSocketFactory.getDefault());
+    }
+
+    /**
+     * One over TLS, say.
+     *
+     * @throws IOException if no port can be had
+     */
+    public ByteReceiver(ServerSocketFactory sockets) throws IOException {
+        this.server = sockets.createServerSocket(0, 50, InetAddress.getLoopbackAddress());
         connections.execute(this::accept);
     }
 

@@ -3,6 +3,7 @@ package io.rollcall.bench.sinks;
 import io.rollcall.bench.receive.ByteReceiver;
 import io.rollcall.bench.receive.RsyslogProcess;
 import io.rollcall.bench.receive.RsyslogReceiver;
+import io.rollcall.bench.receive.TlsIdentity;
 import io.rollcall.bench.report.Machine;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.time.SystemClock;
@@ -10,21 +11,32 @@ import io.rollcall.options.HostPort;
 import io.rollcall.options.Secret;
 import io.rollcall.sinks.file.FileOptions;
 import io.rollcall.sinks.file.FileSink;
+import io.rollcall.sinks.gelf.GelfOptions;
+import io.rollcall.sinks.gelf.GelfSink;
 import io.rollcall.sinks.http.HttpOptions;
 import io.rollcall.sinks.http.HttpSinks;
 import io.rollcall.sinks.http.LinesProtocol.Format;
 import io.rollcall.sinks.loki.LokiOptions;
 import io.rollcall.sinks.loki.LokiSink;
 import io.rollcall.sinks.net.Resolver;
+import io.rollcall.sinks.net.Timeouts;
+import io.rollcall.sinks.opensearch.OpenSearchOptions;
+import io.rollcall.sinks.opensearch.OpenSearchSink;
 import io.rollcall.sinks.otlp.OtlpOptions;
 import io.rollcall.sinks.otlp.OtlpSink;
 import io.rollcall.sinks.relp.RelpOptions;
 import io.rollcall.sinks.relp.RelpSink;
+import io.rollcall.sinks.sentinel.AzureIdentity;
+import io.rollcall.sinks.sentinel.SentinelOptions;
+import io.rollcall.sinks.sentinel.SentinelSink;
 import io.rollcall.sinks.splunk.SplunkOptions;
 import io.rollcall.sinks.splunk.SplunkSink;
+import io.rollcall.sinks.stream.Delivering;
 import io.rollcall.sinks.stream.StreamOptions;
 import io.rollcall.sinks.tcp.TcpOptions;
 import io.rollcall.sinks.tcp.TcpSink;
+import io.rollcall.sinks.tls.TlsOptions;
+import io.rollcall.sinks.tls.TlsSink;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -33,6 +45,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -68,6 +81,7 @@ final class Pairs {
         Machine machine = Machine.here();
         toFile(rounds);
         overTcp(rounds);
+        overTls(rounds);
         toRsyslog(rounds);
         overHttp(rounds);
         return new SinksResult(machine, load, pairs, leftOut);
@@ -108,7 +122,7 @@ final class Pairs {
 
     private void overTcp(int rounds) throws Exception {
         if (!has("nc")) {
-            leftOut.add("tcp, nc");
+            leftOut.add("tcp and gelf, nc");
             return;
         }
         try (ByteReceiver receiver = new ByteReceiver()) {
@@ -117,6 +131,35 @@ final class Pairs {
                     () -> deliver(tcp(new HostPort(receiver.host(), receiver.port()))),
                     "nc",
                     () -> shell("nc -N " + receiver.host() + " " + receiver.port() + " < " + load.all()),
+                    rounds);
+            measure(
+                    "gelf (receipt each batch)",
+                    () -> deliver(gelf(new HostPort(receiver.host(), receiver.port()))),
+                    "nc of the lines",
+                    () -> shell("nc -N " + receiver.host() + " " + receiver.port() + " < " + load.all()),
+                    rounds);
+        }
+    }
+
+    private void overTls(int rounds) throws Exception {
+        if (!has("openssl")) {
+            leftOut.add("tls, openssl");
+            return;
+        }
+        TlsIdentity identity = TlsIdentity.make(Files.createDirectory(directory.resolve("tls")));
+        try (ByteReceiver receiver = new ByteReceiver(identity.context().getServerSocketFactory())) {
+            HostPort address = new HostPort(receiver.host(), receiver.port());
+            TlsOptions options = new TlsOptions(
+                    StreamOptions.to(address),
+                    Optional.of(identity.authority()),
+                    Optional.empty(),
+                    Optional.empty(),
+                    true);
+            measure(
+                    "tls (receipt each batch)",
+                    () -> deliver(TlsSink.open(options, Resolver.system(), "bench")),
+                    "openssl s_client",
+                    () -> shell("openssl s_client -quiet -no_ign_eof -connect " + address + " < " + load.all()),
                     rounds);
         }
     }
@@ -164,11 +207,13 @@ final class Pairs {
 
     private void overHttp(int rounds) throws Exception {
         if (!has("curl")) {
-            leftOut.add("http, splunk-hec, otlp and loki, curl");
+            leftOut.add("http, splunk-hec, opensearch, sentinel, otlp and loki, curl");
             return;
         }
         http("http", "{}", Pairs::lines, rounds);
         http("splunk-hec", "{\"code\":0}", Pairs::splunk, rounds);
+        http("opensearch", created(load.batch().deliveries().size()), Pairs::openSearch, rounds);
+        http("sentinel", "{\"access_token\":\"t\",\"expires_in\":3600}", Pairs::sentinel, rounds);
         http("otlp", "{}", uri -> OtlpSink.open(new OtlpOptions(plain(uri).at("/v1/logs"), Map.of(), "bench")), rounds);
         http(
                 "loki",
@@ -201,6 +246,46 @@ final class Pairs {
                 new SplunkOptions(plain(uri), new Secret("token"), Optional.empty(), "_json", false),
                 "bench",
                 new SystemClock());
+    }
+
+    /** What a node says of documents it has all created. */
+    private static String created(int documents) {
+        return "{\"errors\":false,\"items\":["
+                + String.join(",", Collections.nCopies(documents, "{\"create\":{\"status\":201}}")) + "]}";
+    }
+
+    private static Sink openSearch(URI uri) throws Exception {
+        return OpenSearchSink.open(
+                new OpenSearchOptions(plain(uri), "bench", Optional.empty(), OpenSearchOptions.Metadata.NONE));
+    }
+
+    /** Tokens come from the same server. */
+    private static Sink sentinel(URI uri) throws Exception {
+        HttpOptions http =
+                new HttpOptions(uri, Duration.ofSeconds(30), 1_000_000, false, Optional.empty(), Optional.empty());
+        return SentinelSink.open(
+                new SentinelOptions(
+                        http,
+                        "dcr-00000000000000000000000000000000",
+                        "Custom-Rollcall",
+                        new AzureIdentity.Managed(Optional.empty(), uri.resolve("/token")),
+                        SentinelOptions.Row.WRAPPED,
+                        "https://monitor.azure.com"),
+                new SystemClock());
+    }
+
+    private static Sink gelf(HostPort address) throws Exception {
+        return GelfSink.open(
+                new GelfOptions(
+                        address,
+                        Optional.empty(),
+                        2L << 20,
+                        Delivering.PER_BATCH,
+                        Timeouts.standard(),
+                        Optional.empty(),
+                        true),
+                Resolver.system(),
+                "bench");
     }
 
     private static Sink tcp(HostPort address) {

@@ -1,10 +1,12 @@
 package io.rollcall.bench.sinks;
 
 import io.rollcall.bench.report.Folders;
+import io.rollcall.bench.report.MarkedTable;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -34,6 +36,9 @@ public final class SinksProgram implements Callable<Integer> {
             description = "Runs of each, of which the first is to get warm (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(names = "--into", paramLabel = "FILE", description = "Also put a table between the marks in this file.")
+    private @Nullable Path into;
+
     private SinksProgram() {}
 
     public static void main(String[] arguments) {
@@ -46,6 +51,9 @@ public final class SinksProgram implements Callable<Integer> {
         try {
             Load load = Load.write(directory, batches, events, bytes);
             SinksResult result = new Pairs(directory, load).run(rounds);
+            if (into != null) {
+                new MarkedTable("bench/sinks").put(into, result.markdown());
+            }
             (json ? List.of(result.json()) : result.text()).forEach(System.out::println);
         } finally {
             Folders.delete(directory);

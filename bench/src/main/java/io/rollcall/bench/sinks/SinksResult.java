@@ -39,6 +39,30 @@ record SinksResult(Machine machine, Load load, List<Pair> pairs, List<String> le
         return lines;
     }
 
+    /** A table, under a line that says where and of what. */
+    String markdown() {
+        StringBuilder table = new StringBuilder(String.format(
+                Locale.ROOT,
+                "%s; %,d events, %.0f MB, in %d batches:%n%n",
+                machine,
+                load.events(),
+                load.bytes() / 1e6,
+                load.batches()));
+        table.append("| sink | events/s | MB/s | plain writer | times its seconds |\n|---|---|---|---|---|\n");
+        for (Pair pair : pairs) {
+            double seconds = Pair.warm(pair.sinkSeconds());
+            table.append(String.format(
+                    Locale.ROOT,
+                    "| %s | %,.0f | %.0f | %s | %.1f |%n",
+                    pair.sink(),
+                    load.events() / seconds,
+                    load.bytes() / 1e6 / seconds,
+                    pair.plain(),
+                    pair.ratio()));
+        }
+        return table.toString();
+    }
+
     /** One JSON object on one line. */
     String json() {
         ObjectNode json = new ObjectMapper().createObjectNode();

@@ -23,7 +23,13 @@ public final class Fields {
     private static final String USUAL_OTHERWISE = "The usual ones if left out.";
     private static final int BYTES_AROUND = 6;
 
-    private record Field(String name, Template template) {}
+    /** @param member the name as it begins a member of an object */
+    private record Field(String name, String member, Template template) {
+
+        Field(String name, Template template) {
+            this(name, JsonText.quoted(name) + ":", template);
+        }
+    }
 
     private final List<Field> fields;
 
@@ -120,12 +126,11 @@ public final class Fields {
     /** The members of a JSON object, without its braces. */
     public String json(Delivery delivery) {
         StringBuilder json = new StringBuilder();
-        of(
-                delivery,
-                (name, value) -> json.append(json.isEmpty() ? "" : ",")
-                        .append(JsonText.quoted(name))
-                        .append(':')
-                        .append(JsonText.quoted(value)));
+        for (Field field : fields) {
+            json.append(json.isEmpty() ? "" : ",")
+                    .append(field.member())
+                    .append(JsonText.quoted(field.template().of(delivery)));
+        }
         return json.toString();
     }
 }

@@ -3,12 +3,13 @@ package io.rollcall.sinks.gelf;
 import io.rollcall.engine.json.JsonText;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.sinks.field.Fields;
+import io.rollcall.sinks.http.Bytes;
 import io.rollcall.sinks.http.Envelope;
 import io.rollcall.sinks.message.ByteTarget;
 import io.rollcall.sinks.stream.Messages;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
@@ -22,6 +23,9 @@ final class GelfMessages implements Messages {
 
     private static final byte[] END = {0};
 
+    /** The brace at the end. */
+    private static final int TAIL_BYTES = 1;
+
     private final String host;
     private final Fields fields;
 
@@ -32,25 +36,23 @@ final class GelfMessages implements Messages {
 
     @Override
     public long size(Delivery delivery) {
-        return bytes(delivery).length;
+        return head(delivery).getBytes(StandardCharsets.UTF_8).length + Envelope.quotedSize(delivery) + TAIL_BYTES;
     }
 
     @Override
     public void encode(Delivery delivery, ByteTarget target) throws IOException, InterruptedException {
-        byte[] bytes = bytes(delivery);
+        Bytes out = new Bytes(delivery.body().length() * 5L / 4 + 512);
+        out.text(head(delivery));
+        Envelope.quotedRecord(delivery, out);
+        out.write('}');
+        byte[] bytes = out.toByteArray();
         target.put(bytes, 0, bytes.length);
         target.put(END, 0, END.length);
     }
 
-    private byte[] bytes(Delivery delivery) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(delivery.body().length() + 512);
-        Envelope.text(
-                "{\"version\":\"1.1\",\"host\":" + host + ",\"timestamp\":" + seconds(delivery.time()) + ",\"level\":"
-                        + LEVEL + "," + fields.json(delivery) + (fields.isEmpty() ? "" : ",") + "\"short_message\":",
-                out);
-        Envelope.quotedRecord(delivery, out);
-        out.write('}');
-        return out.toByteArray();
+    private String head(Delivery delivery) {
+        return "{\"version\":\"1.1\",\"host\":" + host + ",\"timestamp\":" + seconds(delivery.time()) + ",\"level\":"
+                + LEVEL + "," + fields.json(delivery) + (fields.isEmpty() ? "" : ",") + "\"short_message\":";
     }
 
     /** Seconds since 1970 with microseconds. */

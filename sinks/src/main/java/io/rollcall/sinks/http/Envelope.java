@@ -2,9 +2,6 @@ package io.rollcall.sinks.http;
 
 import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.sink.Delivery;
-import java.io.ByteArrayOutputStream;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
@@ -12,51 +9,56 @@ import java.util.Locale;
 /** JSON around a record, which stays as it is. */
 public final class Envelope {
 
+    private static final int USUAL_AROUND = 500;
+    private static final Instant LAST = Instant.EPOCH.plusNanos(Long.MAX_VALUE);
+
     private Envelope() {}
 
     /** Writes one event among others. */
     @FunctionalInterface
     public interface Encoder {
-        void encode(Delivery delivery, ByteArrayOutputStream out);
+        void encode(Delivery delivery, Bytes out);
     }
 
     /** Events one after another. */
     public static byte[] all(List<Delivery> deliveries, Encoder encoder) {
-        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        Bytes body = new Bytes(usualSize(deliveries));
         deliveries.forEach(delivery -> encoder.encode(delivery, body));
         return body.toByteArray();
     }
 
-    public static void text(String json, ByteArrayOutputStream out) {
-        out.writeBytes(json.getBytes(StandardCharsets.UTF_8));
+    /** How many bytes events become with what is around them, in most cases no more. */
+    public static long usualSize(List<Delivery> deliveries) {
+        return deliveries.stream()
+                .mapToLong(delivery -> delivery.body().length() * 5L / 4 + USUAL_AROUND)
+                .sum();
     }
 
-    public static void record(Delivery delivery, ByteArrayOutputStream out) {
+    public static void record(Delivery delivery, Bytes out) {
         Slice body = delivery.body();
         out.write(body.array(), body.offset(), body.length());
     }
 
     /** The record as a JSON string, which reads as the very bytes it had. */
-    public static void quotedRecord(Delivery delivery, ByteArrayOutputStream out) {
-        Slice body = delivery.body();
-        int end = body.offset() + body.length();
-        int from = body.offset();
+    public static void quotedRecord(Delivery delivery, Bytes out) {
+        byte[] bytes = delivery.body().array();
+        int from = delivery.body().offset();
+        int end = from + delivery.body().length();
         out.write('"');
-        for (int i = from; i < end; i++) {
-            byte next = body.array()[i];
-            if (next == '"' || next == '\\' || (next >= 0 && next < ' ')) {
-                out.write(body.array(), from, i - from);
-                from = i + 1;
-                escaped(next, out);
-            }
+        int next = Escapes.next(bytes, from, end);
+        while (next < end) {
+            out.write(bytes, from, next - from);
+            escaped(bytes[next], out);
+            from = next + 1;
+            next = Escapes.next(bytes, from, end);
         }
-        out.write(body.array(), from, end - from);
+        out.write(bytes, from, end - from);
         out.write('"');
     }
 
-    private static void escaped(byte character, ByteArrayOutputStream out) {
+    private static void escaped(byte character, Bytes out) {
         if (character < ' ') {
-            text(String.format(Locale.ROOT, "\\u%04x", character), out);
+            out.text(String.format(Locale.ROOT, "\\u%04x", character));
         } else {
             out.write('\\');
             out.write(character);
@@ -65,12 +67,13 @@ public final class Envelope {
 
     /** How many bytes {@link #quotedRecord} writes, but for control characters, which are rare in JSON. */
     public static long quotedSize(Delivery delivery) {
-        Slice body = delivery.body();
-        long size = body.length() + 2L;
-        for (int i = body.offset(); i < body.offset() + body.length(); i++) {
-            if (body.array()[i] == '"' || body.array()[i] == '\\') {
-                size++;
-            }
+        byte[] bytes = delivery.body().array();
+        int end = delivery.body().offset() + delivery.body().length();
+        long size = delivery.body().length() + 2L;
+        for (int at = Escapes.next(bytes, delivery.body().offset(), end);
+                at < end;
+                at = Escapes.next(bytes, at + 1, end)) {
+            size++;
         }
         return size;
     }
@@ -80,9 +83,7 @@ public final class Envelope {
         if (time.isBefore(Instant.EPOCH)) {
             return "0";
         }
-        BigInteger nanos = BigInteger.valueOf(time.getEpochSecond())
-                .multiply(BigInteger.valueOf(1_000_000_000))
-                .add(BigInteger.valueOf(time.getNano()));
-        return nanos.min(BigInteger.valueOf(Long.MAX_VALUE)).toString();
+        return Long.toString(
+                time.isAfter(LAST) ? Long.MAX_VALUE : time.getEpochSecond() * 1_000_000_000 + time.getNano());
     }
 }

@@ -3,7 +3,6 @@ package io.rollcall.sinks.http;
 import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.SinkUnreachable;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -30,7 +29,7 @@ public final class LinesProtocol implements Protocol {
         return Envelope.all(deliveries, this::encode);
     }
 
-    private void encode(Delivery delivery, ByteArrayOutputStream out) {
+    private void encode(Delivery delivery, Bytes out) {
         if (format == Format.ARRAY) {
             out.write(out.size() == 0 ? '[' : ',');
         }

@@ -5,13 +5,13 @@ import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.options.Types;
 import io.rollcall.sinks.http.Answer;
+import io.rollcall.sinks.http.Bytes;
 import io.rollcall.sinks.http.Courier;
 import io.rollcall.sinks.http.Envelope;
 import io.rollcall.sinks.http.Judgement;
 import io.rollcall.sinks.http.Protocol;
 import io.rollcall.sinks.http.Verdict;
 import io.rollcall.sinks.loki.LokiOptions.Time;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,26 +50,25 @@ final class PushProtocol implements Protocol {
         Map<String, List<Delivery>> streams = new LinkedHashMap<>();
         deliveries.forEach(delivery -> streams.computeIfAbsent(labels(delivery), unused -> new ArrayList<>())
                 .add(delivery));
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Envelope.text("{\"streams\":[", out);
+        Bytes out = new Bytes(Envelope.usualSize(deliveries));
+        out.text("{\"streams\":[");
         String separator = "";
         for (Map.Entry<String, List<Delivery>> stream : streams.entrySet()) {
-            Envelope.text(separator + "{\"stream\":" + stream.getKey() + ",\"values\":[", out);
+            out.text(separator + "{\"stream\":" + stream.getKey() + ",\"values\":[");
             entries(stream.getValue(), time, out);
-            Envelope.text("]}", out);
+            out.text("]}");
             separator = ",";
         }
-        Envelope.text("]}", out);
+        out.text("]}");
         return out.toByteArray();
     }
 
-    private void entries(List<Delivery> deliveries, Function<Delivery, Instant> time, ByteArrayOutputStream out) {
+    private void entries(List<Delivery> deliveries, Function<Delivery, Instant> time, Bytes out) {
         String separator = "[\"";
         for (Delivery delivery : deliveries) {
-            Envelope.text(separator + Envelope.nanos(time.apply(delivery)) + "\",", out);
+            out.text(separator + Envelope.nanos(time.apply(delivery)) + "\",");
             Envelope.quotedRecord(delivery, out);
-            Envelope.text(
-                    options.fields().isEmpty() ? "]" : ",{" + options.fields().json(delivery) + "}]", out);
+            out.text(options.fields().isEmpty() ? "]" : ",{" + options.fields().json(delivery) + "}]");
             separator = ",[\"";
         }
     }

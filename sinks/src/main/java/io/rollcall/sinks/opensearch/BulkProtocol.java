@@ -6,6 +6,7 @@ import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.Refusal;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.sinks.http.Answer;
+import io.rollcall.sinks.http.Bytes;
 import io.rollcall.sinks.http.Courier;
 import io.rollcall.sinks.http.Envelope;
 import io.rollcall.sinks.http.Judgement;
@@ -13,7 +14,6 @@ import io.rollcall.sinks.http.Protocol;
 import io.rollcall.sinks.http.Unintelligible;
 import io.rollcall.sinks.http.Verdict;
 import io.rollcall.sinks.opensearch.OpenSearchOptions.Metadata;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -42,8 +42,8 @@ final class BulkProtocol implements Protocol {
         return Envelope.all(deliveries, this::encode);
     }
 
-    private void encode(Delivery delivery, ByteArrayOutputStream out) {
-        Envelope.text("{\"create\":{\"_id\":\"" + id(delivery) + "\"}}\n", out);
+    private void encode(Delivery delivery, Bytes out) {
+        out.text("{\"create\":{\"_id\":\"" + id(delivery) + "\"}}\n");
         if (options.metadata() == Metadata.NONE) {
             Envelope.record(delivery, out);
         } else {

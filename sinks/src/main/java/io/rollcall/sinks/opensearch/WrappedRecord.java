@@ -6,8 +6,7 @@ import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.json.JsonText;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.sinks.field.Fields;
-import io.rollcall.sinks.http.Envelope;
-import java.io.ByteArrayOutputStream;
+import io.rollcall.sinks.http.Bytes;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashSet;
@@ -27,7 +26,7 @@ final class WrappedRecord {
 
     private WrappedRecord() {}
 
-    static void encode(Delivery delivery, Fields fields, ByteArrayOutputStream out) {
+    static void encode(Delivery delivery, Fields fields, Bytes out) {
         Slice body = delivery.body();
         Set<String> names = names(body);
         StringBuilder added = new StringBuilder("{");
@@ -44,7 +43,7 @@ final class WrappedRecord {
                     .append('}');
         }
         added.append(names.isEmpty() || added.length() == 1 ? "" : ",");
-        Envelope.text(added.toString(), out);
+        out.text(added.toString());
         out.write(body.array(), body.offset() + 1, body.length() - 1);
     }
 

@@ -6,13 +6,13 @@ import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.Refusal;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.sinks.http.Answer;
+import io.rollcall.sinks.http.Bytes;
 import io.rollcall.sinks.http.Courier;
 import io.rollcall.sinks.http.Envelope;
 import io.rollcall.sinks.http.Judgement;
 import io.rollcall.sinks.http.Protocol;
 import io.rollcall.sinks.http.Unintelligible;
 import io.rollcall.sinks.http.Verdict;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -44,30 +44,26 @@ final class LogsProtocol implements Protocol {
 
     @Override
     public byte[] body(List<Delivery> deliveries) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        Envelope.text(
-                "{\"resourceLogs\":[{\"resource\":{\"attributes\":["
-                        + attribute("service.name", options.serviceName())
-                        + "]},\"scopeLogs\":[{\"scope\":{\"name\":\"rollcall\"},\"logRecords\":[",
-                out);
+        Bytes out = new Bytes(Envelope.usualSize(deliveries));
+        out.text("{\"resourceLogs\":[{\"resource\":{\"attributes\":["
+                + attribute("service.name", options.serviceName())
+                + "]},\"scopeLogs\":[{\"scope\":{\"name\":\"rollcall\"},\"logRecords\":[");
         String separator = "";
         for (Delivery delivery : deliveries) {
-            Envelope.text(separator, out);
+            out.text(separator);
             record(delivery, out);
             separator = ",";
         }
-        Envelope.text("]}]}]}", out);
+        out.text("]}]}]}");
         return out.toByteArray();
     }
 
-    private void record(Delivery delivery, ByteArrayOutputStream out) {
-        Envelope.text(
-                "{\"timeUnixNano\":\"" + Envelope.nanos(delivery.time()) + "\",\"observedTimeUnixNano\":\""
-                        + Envelope.nanos(delivery.visibleBy()) + "\",\"attributes\":[" + attributes(delivery)
-                        + "],\"body\":{\"stringValue\":",
-                out);
+    private void record(Delivery delivery, Bytes out) {
+        out.text("{\"timeUnixNano\":\"" + Envelope.nanos(delivery.time()) + "\",\"observedTimeUnixNano\":\""
+                + Envelope.nanos(delivery.visibleBy()) + "\",\"attributes\":[" + attributes(delivery)
+                + "],\"body\":{\"stringValue\":");
         Envelope.quotedRecord(delivery, out);
-        Envelope.text("}}", out);
+        out.text("}}");
     }
 
     private String attributes(Delivery delivery) {

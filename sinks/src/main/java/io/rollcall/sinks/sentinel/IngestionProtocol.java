@@ -5,13 +5,13 @@ import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.options.Secret;
 import io.rollcall.sinks.http.Answer;
+import io.rollcall.sinks.http.Bytes;
 import io.rollcall.sinks.http.Courier;
 import io.rollcall.sinks.http.Envelope;
 import io.rollcall.sinks.http.Judgement;
 import io.rollcall.sinks.http.Protocol;
 import io.rollcall.sinks.http.Verdict;
 import io.rollcall.sinks.sentinel.SentinelOptions.Row;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -54,10 +54,10 @@ final class IngestionProtocol implements Protocol {
 
     @Override
     public byte[] body(List<Delivery> deliveries) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Bytes out = new Bytes(Envelope.usualSize(deliveries));
         String separator = "[";
         for (Delivery delivery : deliveries) {
-            Envelope.text(separator, out);
+            out.text(separator);
             if (options.row() == Row.WRAPPED) {
                 wrapped(delivery, out);
             } else {
@@ -65,18 +65,16 @@ final class IngestionProtocol implements Protocol {
             }
             separator = ",";
         }
-        Envelope.text("]", out);
+        out.text("]");
         return out.toByteArray();
     }
 
-    private void wrapped(Delivery delivery, ByteArrayOutputStream out) {
+    private void wrapped(Delivery delivery, Bytes out) {
         String time = JsonText.quoted(delivery.time().toString());
-        Envelope.text(
-                "{\"TimeGenerated\":" + time + ",\"EventTime\":" + time
-                        + (options.fields().isEmpty() ? "" : ",")
-                        + options.fields().json(delivery)
-                        + ",\"RawData\":",
-                out);
+        out.text("{\"TimeGenerated\":" + time + ",\"EventTime\":" + time
+                + (options.fields().isEmpty() ? "" : ",")
+                + options.fields().json(delivery)
+                + ",\"RawData\":");
         Envelope.quotedRecord(delivery, out);
         out.write('}');
     }

@@ -7,13 +7,13 @@ import io.rollcall.engine.sink.Refusal;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.sinks.http.Answer;
+import io.rollcall.sinks.http.Bytes;
 import io.rollcall.sinks.http.Courier;
 import io.rollcall.sinks.http.Envelope;
 import io.rollcall.sinks.http.Judgement;
 import io.rollcall.sinks.http.Protocol;
 import io.rollcall.sinks.http.Unintelligible;
 import io.rollcall.sinks.http.Verdict;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -51,7 +51,7 @@ final class SplunkProtocol implements Protocol {
         return Envelope.all(deliveries, this::encode);
     }
 
-    private void encode(Delivery delivery, ByteArrayOutputStream out) {
+    private void encode(Delivery delivery, Bytes out) {
         StringBuilder head = new StringBuilder("{\"time\":")
                 .append(seconds(delivery.time()))
                 .append(",\"host\":")
@@ -62,9 +62,9 @@ final class SplunkProtocol implements Protocol {
                 .append(JsonText.quoted(options.sourcetype()));
         options.index().ifPresent(index -> head.append(",\"index\":").append(JsonText.quoted(index)));
         head.append(",\"fields\":{").append(options.fields().json(delivery)).append("},\"event\":");
-        Envelope.text(head.toString(), out);
+        out.text(head.toString());
         Envelope.record(delivery, out);
-        Envelope.text("}\n", out);
+        out.text("}\n");
     }
 
     /** Seconds since 1970 with microseconds. */

@@ -17,6 +17,9 @@ final class Fleet implements AutoCloseable {
 
     private static final int LEDGER_OR_DISK = 3;
 
+    private static final int HUNG_UP = 128 + 1;
+    private static final Duration STARTING = Duration.ofSeconds(30);
+
     private final Program program;
     private final Path directory;
     private final List<String> configurations;
@@ -25,6 +28,9 @@ final class Fleet implements AutoCloseable {
 
     /** Those whose disk was full, which may have ended of it. */
     private final Set<Process> mayEnd = new HashSet<>();
+
+    /** Those that were asked to read their configuration again before they may have been ready to be asked. */
+    private final Set<Process> askedEarly = new HashSet<>();
 
     /** @param configurations names of their files, without the ending */
     Fleet(Program program, List<String> configurations, Clock clock) {
@@ -69,7 +75,8 @@ final class Fleet implements AutoCloseable {
     }
 
     private boolean isExcused(Process ended) {
-        return mayEnd.contains(ended) && ended.exitValue() == LEDGER_OR_DISK;
+        return (mayEnd.contains(ended) && ended.exitValue() == LEDGER_OR_DISK)
+                || (askedEarly.contains(ended) && ended.exitValue() == HUNG_UP);
     }
 
     /** Starts those again that have ended since their disk was full. */
@@ -89,8 +96,15 @@ final class Fleet implements AutoCloseable {
         command("kill", "-CONT", Long.toString(process));
     }
 
-    /** Asks one to read its configuration again. */
+    /** Asks one to read its configuration again; it may end of that as long as it is starting. */
     void hangUp(int index) throws IOException, InterruptedException {
+        Process asked = running.get(index);
+        if (asked.info()
+                .startInstant()
+                .filter(since -> since.plus(STARTING).isBefore(clock.now()))
+                .isEmpty()) {
+            askedEarly.add(asked);
+        }
         command("kill", "-HUP", Long.toString(running.get(index).pid()));
     }
 

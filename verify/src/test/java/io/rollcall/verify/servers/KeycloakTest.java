@@ -49,11 +49,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Tokens of a real OAuth server, whose own log of who got one is the API that is read with them. */
 @Tag("slow")
 @Tag("server")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 final class KeycloakTest {
 
     private static final Duration LIFE = Duration.ofMinutes(5);
@@ -61,25 +63,25 @@ final class KeycloakTest {
 
     private static final String ASKER = "client_id=by-secret&client_secret=" + encoded(Keycloak.SECRET);
 
-    @TempDir
-    private static Path directory;
+    private Path directory = Path.of("");
 
-    private static ServerCertificate certificate;
-    private static Keycloak keycloak;
+    private ServerCertificate certificate;
+    private Keycloak keycloak;
 
     private final Instant start = new SystemClock().now();
-    private final ManualClock clock = new ManualClock(start);
+    private ManualClock clock = new ManualClock(start);
     private final List<String> bearers = new ArrayList<>();
     private Sources sources;
 
     @BeforeAll
-    static void startServer() throws Exception {
+    void startServer(@TempDir Path folder) throws Exception {
+        directory = folder;
         certificate = ServerCertificate.make(directory);
         keycloak = Keycloak.start(directory, certificate.certificate());
     }
 
     @AfterAll
-    static void stopServer() {
+    void stopServer() {
         if (keycloak != null) {
             keycloak.close();
         }
@@ -87,6 +89,8 @@ final class KeycloakTest {
 
     @BeforeEach
     void open() throws IOException {
+        clock = new ManualClock(start);
+        bearers.clear();
         sources = new Sources(HttpSettings.plain("test"), clock, new Budgets(clock), UUID::randomUUID);
         sources.observe((call, unused) -> bearers.add(call.headers().getOrDefault("Authorization", "")));
     }
@@ -192,7 +196,7 @@ final class KeycloakTest {
                 Slice.utf8("{\"a\":1}"))));
     }
 
-    private static void revoke(String token) throws Exception {
+    private void revoke(String token) throws Exception {
         assertThat(keycloak.post("revoke", ASKER + "&token=" + encoded(token)).statusCode())
                 .isEqualTo(200);
     }
