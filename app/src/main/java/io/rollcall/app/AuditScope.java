@@ -129,6 +129,12 @@ final class AuditScope {
         return from == null || to == null ? Optional.empty() : Optional.of(new Window(from, to));
     }
 
+    /** Compares no more than a part of the period. */
+    void narrow(Window part) {
+        from = part.from();
+        to = part.to();
+    }
+
     List<String> only() {
         return only;
     }

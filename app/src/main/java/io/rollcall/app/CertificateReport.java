@@ -77,6 +77,7 @@ final class CertificateReport {
         members.put("flicker_share", flicker.share());
         members.put("flicker_share_at_most", flicker.atMost());
         members.put("absent_events", flicker.absent());
+        AuditFigures.put(entry.state().selfAudit(), members);
         members.put("dead_letters", entry.state().counters().deadLetters());
         members.put("quarantined", entry.state().quarantine().size());
         members.put("unreadable_windows", entry.state().unreadable().size());
@@ -202,6 +203,7 @@ final class CertificateReport {
                 .map(model -> model.quantile(0.999).atMost())
                 .ifPresent(late -> lines.add("  999 in 1,000 events are visible within "
                         + Durations.format(late.truncatedTo(ChronoUnit.SECONDS))));
+        AuditFigures.sentence(entry.state().selfAudit()).ifPresent(sentence -> lines.add("  " + sentence));
         List<Attestation> open = certificate.hours().stream()
                 .filter(hour -> hour.level().compareTo(Level.SEEN) < 0)
                 .toList();

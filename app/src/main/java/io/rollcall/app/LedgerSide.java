@@ -6,16 +6,19 @@ import io.rollcall.audit.layout.Health;
 import io.rollcall.audit.layout.Shown;
 import io.rollcall.audit.layout.Side;
 import io.rollcall.audit.layout.Visitor;
+import io.rollcall.audit.quick.Totals;
 import io.rollcall.audit.roll.Content;
 import io.rollcall.audit.roll.Mark;
 import io.rollcall.audit.roll.Spill;
 import io.rollcall.audit.roll.StreamNames;
 import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.event.Window;
 import io.rollcall.engine.ledger.KeySpace;
 import io.rollcall.engine.ledger.LedgerFailure;
 import io.rollcall.engine.ledger.Shelf;
 import io.rollcall.engine.memory.Bucket;
 import io.rollcall.engine.memory.KeyChunk;
+import io.rollcall.engine.memory.KeyDigest;
 import io.rollcall.ledger.StoredLedger;
 import io.rollcall.options.InvalidDocument;
 import java.io.IOException;
@@ -24,6 +27,8 @@ import java.time.Instant;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.LongConsumer;
 
 /**
@@ -132,6 +137,24 @@ record LedgerSide(LedgerPlace place, List<StreamId> streams, boolean isCopy) imp
                 visitor.visit(new Shown(place, 0, entry.key().toString(), entry.key(), time, Optional.empty()));
             }
         });
+    }
+
+    /** What it remembers of each hour of a period, all its streams together. */
+    Totals totals(Window period) throws IOException {
+        SortedMap<Instant, KeyDigest> hours = new TreeMap<>();
+        try (StoredLedger ledger = place.view()) {
+            for (StreamId stream : streams) {
+                for (Shelf shelf : ledger.shelves(stream)) {
+                    Instant hour = shelf.bucket().window().from();
+                    if (shelf.space() == KeySpace.EVENT && period.contains(hour)) {
+                        hours.merge(hour, ledger.keys(stream, shelf).digest(), KeyDigest::plus);
+                    }
+                }
+            }
+        } catch (LedgerFailure e) {
+            throw new IOException(e.getMessage(), e);
+        }
+        return new Totals(name(), hours, true);
     }
 
     private void forEach(Taker taker) throws IOException {

@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param widenBy how much further it looks back after each result without any event; zero for not at all
  * @param callsPerMinute what the adaptive strategy may use of the API's limit on average; a share of the limit if empty
  * @param pollInterval how often streams that are followed by positions are asked for what is new; empty for as usual
+ * @param samplesPerDay how many past windows a day are read again by chance at most
  * @param targetDelay how long nineteen events in twenty may wait; if given, calls are used as needed, callsPerMinute at most
  */
 record Pace(
@@ -37,11 +38,13 @@ record Pace(
         Duration widenBy,
         Optional<Double> callsPerMinute,
         Optional<Duration> pollInterval,
+        int samplesPerDay,
         Optional<Duration> targetDelay) {
 
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration OVERLAP = Duration.ofHours(1);
     private static final Duration EVERY = Duration.ofMinutes(2);
+    private static final int SAMPLES_PER_DAY = 24;
 
     /** What of a limit may be used to keep a delay, unless the user says otherwise: the rest is for others. */
     private static final double MOST_OF_LIMIT = 0.8;
@@ -101,6 +104,13 @@ record Pace(
                 "How often to ask for what is new where the API is followed by a position of its own; if left out, as the"
                         + " definition says, or else every minute, or as every says. Other streams do not heed it.",
                 Duration.ofSeconds(30));
+        int samplesPerDay = section.optional(
+                "samples_per_day",
+                Types.integer(0, 10_000),
+                SAMPLES_PER_DAY,
+                "How many past windows of each stream, chosen at random, are read again each day to see whether they are as complete"
+                        + " as is said; only when nothing else is due and calls are to spare. 0 for none. Streams that are followed by"
+                        + " a position do not heed it.");
         boolean isFixedMeant = overlap.isPresent() || every.isPresent() || widenBy.isPresent();
         Pace pace = new Pace(
                 initialLookback,
@@ -112,6 +122,7 @@ record Pace(
                 widenBy.orElse(Duration.ZERO),
                 callsPerMinute,
                 pollInterval,
+                samplesPerDay,
                 targetDelay);
         pace.check(section);
         boolean isAdaptive = pace.strategy == Strategy.ADAPTIVE;
@@ -182,7 +193,8 @@ record Pace(
                         driftLimit,
                         standard.clockSkewLimit(),
                         standard.maxBatchBytes())
-                .heartbeatEvery(heartbeat);
+                .heartbeatEvery(heartbeat)
+                .sampling(samplesPerDay);
         return strategy == Strategy.ADAPTIVE
                 ? fixed.adaptive(AdaptiveSettings.standard().withTarget(targetDelay))
                 : fixed;

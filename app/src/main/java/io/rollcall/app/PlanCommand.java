@@ -26,7 +26,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -90,7 +92,14 @@ final class PlanCommand implements Callable<Integer> {
         LoopSettings settings = account.pace().settings(traits.retention());
         Instant now = clock.now();
         StreamState state = known.orElseGet(() -> StreamState.beginningAt(now.minus(settings.initialLookback())));
-        Prospect prospect = Prospect.of(state, traits, settings, tariff, tariff.target() / shared.streams(), now);
+        Prospect prospect = Prospect.of(
+                state,
+                traits,
+                settings,
+                tariff,
+                tariff.target() / shared.streams(),
+                now,
+                () -> ThreadLocalRandom.current().nextDouble());
         return row(id, account, settings, prospect, shared, known);
     }
 
@@ -152,14 +161,12 @@ final class PlanCommand implements Callable<Integer> {
     }
 
     private static void print(Map<String, @Nullable Object> row) {
-        row.forEach((name, value) -> {
-            String indent = name.equals("stream") ? "" : "  ";
-            if (value instanceof Map<?, ?> alternatives) {
-                alternatives.forEach((target, calls) -> System.out.println(
-                        indent + "95% of events within " + target + " of becoming visible: " + calls + " calls/min"));
-            } else {
-                System.out.println(indent + name.replace('_', ' ') + ": " + (value == null ? "not known yet" : value));
-            }
-        });
+        Map<String, @Nullable Object> shown = new LinkedHashMap<>(row);
+        Object alternatives = shown.remove("calls_per_minute_for_p95");
+        RowText.lines(shown, Set.of()).forEach(System.out::println);
+        if (alternatives instanceof Map<?, ?> calls) {
+            calls.forEach((target, each) -> System.out.println(
+                    "  95% of events within " + target + " of becoming visible: " + each + " calls/min"));
+        }
     }
 }

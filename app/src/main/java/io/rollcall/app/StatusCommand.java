@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -30,6 +31,21 @@ import picocli.CommandLine.Option;
         description = "Shows what has been collected, how far, and what is in the way.",
         mixinStandardHelpOptions = true)
 final class StatusCommand implements Callable<Integer> {
+
+    private static final Set<String> TROUBLE = Set.of(
+            "reopened",
+            "stalled",
+            "revisions",
+            "dead_letters",
+            "quarantined",
+            "unreadable_windows",
+            "flicker_share",
+            "absent_events",
+            "audit_samples",
+            "audit_false_claims",
+            "audit_records",
+            "audit_records_missing",
+            "audit_records_absent");
 
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "The configuration.")
     private Path config = Path.of("rollcall.yaml");
@@ -137,6 +153,7 @@ final class StatusCommand implements Callable<Integer> {
         flicker.share().ifPresent(share -> row.put("flicker_share", share));
         flicker.atMost().ifPresent(share -> row.put("flicker_share_at_most", share));
         row.put("absent_events", flicker.absent());
+        AuditFigures.put(state.selfAudit(), row);
         row.put(
                 "notices",
                 state.notices().stream()
@@ -154,13 +171,6 @@ final class StatusCommand implements Callable<Integer> {
     }
 
     private static void print(Map<String, Object> row) {
-        row.forEach((name, value) -> {
-            String indent = name.equals("stream") || name.equals("sink") ? "" : "  ";
-            if (value instanceof List<?> list) {
-                list.forEach(each -> System.out.println(indent + "notice " + each));
-            } else {
-                System.out.println(indent + name.replace('_', ' ') + ": " + value);
-            }
-        });
+        RowText.lines(row, TROUBLE).forEach(System.out::println);
     }
 }

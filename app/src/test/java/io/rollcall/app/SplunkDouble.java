@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
 
 /** A server that answers exports as Splunk's search API does, of events that it is given. Thread-safe. */
 final class SplunkDouble implements AutoCloseable {
@@ -87,8 +89,13 @@ final class SplunkDouble implements AutoCloseable {
         String search = form.getOrDefault("search", "");
         List<Indexed> found = events.stream()
                 .filter(event -> !event.time().isBefore(from) && event.time().isBefore(to))
+                .filter(event ->
+                        !search.contains(" | regex _raw!=") || !event.raw().startsWith("{\"rollcall\":{\"notice\":"))
                 .filter(event -> !search.contains(") (\"") || hasOneOf(event.raw(), search))
                 .toList();
+        if (search.endsWith(" | stats count by hour")) {
+            return byHour(found);
+        }
         if (search.endsWith(" | stats count")) {
             return "{\"preview\":false,\"offset\":0,\"lastrow\":true,\"result\":{\"count\":\"" + found.size()
                     + "\"}}\n";
@@ -102,6 +109,25 @@ final class SplunkDouble implements AutoCloseable {
                     .append("}}\n");
         }
         return answer + (to.isAfter(brokenFrom) ? "" : "{\"preview\":false,\"lastrow\":true}\n");
+    }
+
+    private static String byHour(List<Indexed> found) {
+        Map<Long, Long> hours = new TreeMap<>(found.stream()
+                .collect(Collectors.groupingBy(
+                        event -> Math.floorDiv(event.time().getEpochSecond(), 3600L) * 3600, Collectors.counting())));
+        StringBuilder answer = new StringBuilder();
+        int offset = 0;
+        for (Map.Entry<Long, Long> hour : hours.entrySet()) {
+            answer.append("{\"preview\":false,\"offset\":")
+                    .append(offset)
+                    .append(",\"result\":{\"hour\":\"")
+                    .append(hour.getKey())
+                    .append("\",\"count\":\"")
+                    .append(hour.getValue())
+                    .append("\"}}\n");
+            offset++;
+        }
+        return answer + "{\"preview\":false,\"lastrow\":true}\n";
     }
 
     private static Instant time(String seconds) {

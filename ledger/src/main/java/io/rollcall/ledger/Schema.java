@@ -75,7 +75,17 @@ record Schema(String part, List<List<String>> versions) {
             CREATE TABLE position (
               stream INTEGER PRIMARY KEY REFERENCES stream(id),
               place TEXT NOT NULL)"""),
-                    List.of("ALTER TABLE stream ADD COLUMN backfill INTEGER")));
+                    List.of("ALTER TABLE stream ADD COLUMN backfill INTEGER"),
+                    List.of("""
+            CREATE TABLE self_audit (
+              stream INTEGER PRIMARY KEY REFERENCES stream(id),
+              samples INTEGER NOT NULL, false_claims INTEGER NOT NULL,
+              records INTEGER NOT NULL, missing INTEGER NOT NULL, absent INTEGER NOT NULL,
+              last_sample INTEGER)""", """
+            CREATE TABLE reopened (
+              stream INTEGER NOT NULL REFERENCES stream(id),
+              from_ns INTEGER NOT NULL, to_ns INTEGER NOT NULL, last_find INTEGER NOT NULL, refuted INTEGER NOT NULL,
+              PRIMARY KEY (stream, from_ns)) WITHOUT ROWID""")));
 
     /** The tables by which several collectors share a ledger. */
     static final Schema LEASES = new Schema("leases", List.of(List.of("""

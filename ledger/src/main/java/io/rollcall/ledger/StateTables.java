@@ -12,6 +12,9 @@ import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.ledger.Unreadable;
 import io.rollcall.engine.plan.Coverage;
 import io.rollcall.engine.plan.Stretch;
+import io.rollcall.engine.selfaudit.Reopened;
+import io.rollcall.engine.selfaudit.SampleCounts;
+import io.rollcall.engine.selfaudit.SelfAudit;
 import io.rollcall.engine.source.Item;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -37,6 +40,9 @@ final class StateTables {
 
     /** The same for what was learned of drift. */
     private final Map<Long, DriftMemory> writtenDrift = new HashMap<>();
+
+    /** The same for what samples have come to. */
+    private final Map<Long, SelfAudit> writtenAudit = new HashMap<>();
 
     StateTables(Statements statements) {
         this.statements = statements;
@@ -90,7 +96,34 @@ final class StateTables {
                         statements
                                 .rows("SELECT place FROM position WHERE stream = ?", row -> Texts.read(row, 1), id)
                                 .stream()
-                                .findFirst());
+                                .findFirst())
+                .withSelfAudit(selfAudit(id));
+    }
+
+    private SelfAudit selfAudit(long id) throws SQLException {
+        SelfAudit bare = statements
+                .rows(
+                        "SELECT samples, false_claims, records, missing, absent, last_sample FROM self_audit WHERE stream = ?",
+                        StateTables::selfAudit,
+                        id)
+                .stream()
+                .findFirst()
+                .orElse(SelfAudit.NONE);
+        List<Reopened> reopened = statements.rows(
+                "SELECT from_ns, to_ns, last_find, refuted FROM reopened WHERE stream = ? ORDER BY from_ns",
+                row -> new Reopened(
+                        new Window(Nanos.instant(row.getLong(1)), Nanos.instant(row.getLong(2))),
+                        Nanos.instant(row.getLong(3)),
+                        row.getLong(4) != 0),
+                id);
+        return new SelfAudit(bare.counts(), bare.lastSample(), reopened);
+    }
+
+    private static SelfAudit selfAudit(ResultSet row) throws SQLException {
+        SampleCounts counts =
+                new SampleCounts(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5));
+        long last = row.getLong(6);
+        return new SelfAudit(counts, row.wasNull() ? Optional.empty() : Optional.of(Nanos.instant(last)), List.of());
     }
 
     private static StreamState bare(ResultSet row) throws SQLException {
@@ -163,6 +196,7 @@ final class StateTables {
         writeNotices(id, state.notices());
         writeDrift(id, state.drift());
         writePosition(id, state.position());
+        writeSelfAudit(id, state.selfAudit());
         return id;
     }
 
@@ -194,6 +228,35 @@ final class StateTables {
         }
     }
 
+    private void writeSelfAudit(long id, SelfAudit audit) throws SQLException {
+        if (audit.equals(writtenAudit.get(id))) {
+            return;
+        }
+        SampleCounts counts = audit.counts();
+        statements.update(
+                "INSERT INTO self_audit VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (stream) DO UPDATE SET"
+                        + " samples = excluded.samples, false_claims = excluded.false_claims, records = excluded.records,"
+                        + " missing = excluded.missing, absent = excluded.absent, last_sample = excluded.last_sample",
+                id,
+                counts.samples(),
+                counts.falseClaims(),
+                counts.records(),
+                counts.missing(),
+                counts.absent(),
+                audit.lastSample().map(Nanos::of));
+        statements.update("DELETE FROM reopened WHERE stream = ?", id);
+        for (Reopened each : audit.reopened()) {
+            statements.update(
+                    "INSERT INTO reopened VALUES (?, ?, ?, ?, ?)",
+                    id,
+                    Nanos.of(each.window().from()),
+                    Nanos.of(each.window().to()),
+                    Nanos.of(each.lastFind()),
+                    each.isRefuted() ? 1 : 0);
+        }
+        writtenAudit.put(id, audit);
+    }
+
     private void writeCoverage(long id, Coverage coverage) throws SQLException {
         if (Objects.equals(written.get(id), coverage)) {
             return;
@@ -215,6 +278,7 @@ final class StateTables {
         written.clear();
         writtenDrift.clear();
         writtenPosition.clear();
+        writtenAudit.clear();
     }
 
     private void writeQuarantine(long id, List<Quarantined> quarantine) throws SQLException {

@@ -26,6 +26,9 @@ import io.rollcall.engine.memory.KeyChunk;
 import io.rollcall.engine.memory.KeyDigest;
 import io.rollcall.engine.memory.Novelty;
 import io.rollcall.engine.plan.Coverage;
+import io.rollcall.engine.selfaudit.Reopened;
+import io.rollcall.engine.selfaudit.SampleCounts;
+import io.rollcall.engine.selfaudit.SelfAudit;
 import io.rollcall.engine.source.Item;
 import java.time.Duration;
 import java.time.Instant;
@@ -57,7 +60,13 @@ abstract class LedgerContract {
                         new Quarantined(timeless, "because", NOW.plusNanos(1), 2, NOW)))
                 .withUnreadable(List.of(new Unreadable(window, "bad", NOW, 3, NOW.plusSeconds(3))))
                 .withNotices(List.of(new OpenNotice("throttled", "slow", NOW)))
-                .withLateness(Lateness.NONE.with(List.of(new Lateness.Bounds(Duration.ZERO, Duration.ofHours(1)))));
+                .withLateness(Lateness.NONE.with(List.of(new Lateness.Bounds(Duration.ZERO, Duration.ofHours(1)))))
+                .withSelfAudit(new SelfAudit(
+                        new SampleCounts(1, 2, 3, 4, 5),
+                        Optional.of(NOW),
+                        List.of(
+                                new Reopened(window, NOW, true),
+                                new Reopened(new Window(NOW.plusNanos(1), NOW.plusNanos(2)), NOW, false))));
         Ledger ledger = reopened();
         ledger.commit(new Commit(STREAM, NOW, Map.of(), state, Testimony.NONE, NOW));
         ledger.commit(new Commit(STREAM, NOW, Map.of(), state, Testimony.NONE, NOW));
@@ -108,6 +117,19 @@ abstract class LedgerContract {
             assertThat(again.state(STREAM).orElseThrow().position()).isEqualTo(position);
             assertThat(again.state(STREAM).orElseThrow().backfill())
                     .isEqualTo(position.map(unused -> NOW.minusSeconds(90)));
+        }
+    }
+
+    @Test
+    void aReopenedWindowIsKeptUntilItIsClosed() throws Exception {
+        Reopened window = new Reopened(new Window(NOW, NOW.plusSeconds(1)), NOW, true);
+        SampleCounts counts = new SampleCounts(1, 1, 2, 1, 0);
+        SelfAudit open = new SelfAudit(counts, Optional.of(NOW), List.of(window));
+        SelfAudit closed = new SelfAudit(counts, Optional.of(NOW), List.of());
+        for (SelfAudit audit : List.of(SelfAudit.NONE, open, closed)) {
+            StreamState state = StreamState.beginningAt(NOW).withSelfAudit(audit);
+            reopened().commit(new Commit(STREAM, NOW, Map.of(), state, Testimony.NONE, NOW));
+            assertThat(reopened().state(STREAM)).contains(state);
         }
     }
 

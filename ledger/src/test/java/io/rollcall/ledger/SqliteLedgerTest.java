@@ -56,7 +56,7 @@ final class SqliteLedgerTest extends LedgerContract {
         }
         try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
                 Statement statement = connection.createStatement()) {
-            for (String table : List.of("position", "attestation", "loss", "drift")) {
+            for (String table : List.of("position", "attestation", "loss", "drift", "self_audit", "reopened")) {
                 statement.execute("DROP TABLE " + table);
             }
             statement.execute("ALTER TABLE stream DROP COLUMN backfill");

@@ -12,6 +12,7 @@ import io.rollcall.engine.drift.Lateness;
 import io.rollcall.engine.ledger.Counters;
 import io.rollcall.engine.loop.Prospect;
 import io.rollcall.engine.notice.Heartbeat;
+import io.rollcall.engine.selfaudit.SampleCounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,6 +52,7 @@ final class Metrics {
         metrics.totals();
         metrics.present();
         metrics.learned();
+        metrics.audited();
         metrics.delivered();
         return new MetricSnapshots(metrics.all);
     }
@@ -133,6 +135,51 @@ final class Metrics {
         for (Family family : List.of(complete, reopened, stalled, lateness, flicker)) {
             all.add(family.snapshot());
         }
+    }
+
+    /** What reading past windows again by chance has come to. */
+    private void audited() {
+        sampled("rollcall_audit_samples", "Past windows read again by chance.", SampleCounts::samples);
+        sampled(
+                "rollcall_audit_false_claims",
+                "Of those, windows that held an event nobody had seen.",
+                SampleCounts::falseClaims);
+        sampled("rollcall_audit_records", "Records in those windows.", SampleCounts::records);
+        sampled("rollcall_audit_records_missing", "Of those, records nobody had seen.", SampleCounts::missing);
+        sampled(
+                "rollcall_audit_records_absent",
+                "Known events of those windows that the API did not show any more.",
+                SampleCounts::absent);
+        bound(
+                "rollcall_audit_false_claims_upper_ratio",
+                "Share of windows said to be complete that are not, at most, with 95 % confidence.",
+                SampleCounts::falseAtMost);
+        bound(
+                "rollcall_audit_records_missing_upper_ratio",
+                "Share of events missing in windows said to be complete, at most, with 95 % confidence.",
+                SampleCounts::missingAtMost);
+        gauge(
+                "rollcall_audit_last_sample_timestamp_seconds",
+                "When a past window was last read again by chance.",
+                view -> view.state().selfAudit().lastSample().map(Metrics::seconds));
+        gauge(
+                "rollcall_reopened_windows",
+                "Windows that had been said to be complete and were not, until nothing more is found in them.",
+                view -> Optional.of((double) view.state().selfAudit().reopened().size()));
+    }
+
+    private void sampled(String name, String help, ToLongFunction<SampleCounts> value) {
+        counter(name, help, view ->
+                (double) value.applyAsLong(view.state().selfAudit().counts()));
+    }
+
+    private void bound(String name, String help, Function<SampleCounts, Double> value) {
+        gauge(
+                name,
+                help,
+                view -> Optional.of(view.state().selfAudit().counts())
+                        .filter(counts -> counts.samples() > 0)
+                        .map(value));
     }
 
     /** What has become of deliveries behind the spool. */

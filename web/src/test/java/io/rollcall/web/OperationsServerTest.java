@@ -10,6 +10,9 @@ import io.rollcall.engine.ledger.Counters;
 import io.rollcall.engine.ledger.OpenNotice;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.plan.Coverage;
+import io.rollcall.engine.selfaudit.Reopened;
+import io.rollcall.engine.selfaudit.SampleCounts;
+import io.rollcall.engine.selfaudit.SelfAudit;
 import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.ManualClock;
 import java.io.IOException;
@@ -75,6 +78,28 @@ final class OperationsServerTest {
                         "rollcall_open_notices{code=\"throttled\",stream=\"fake/contoso/events\"} 1.0",
                         "rollcall_drift_seconds_bucket{stream=\"fake/contoso/events\",le=\"+Inf\"} 1")
                 .doesNotContain("rollcall_complete_through_timestamp_seconds{", "quantile=");
+    }
+
+    @Test
+    void metricsSayWhatTheSelfAuditHasFound() throws Exception {
+        assertThat(get("/metrics").body())
+                .contains("rollcall_audit_samples_total{stream=\"fake/contoso/events\"} 0.0")
+                .as("nothing is known without a sample")
+                .doesNotContain("_upper_ratio{");
+        Window window = new Window(NOW.minusSeconds(7200), NOW.minusSeconds(3600));
+        SelfAudit audit = new SelfAudit(
+                new SampleCounts(10, 1, 3000, 0, 2), Optional.of(NOW), List.of(new Reopened(window, NOW, true)));
+        streams = List.of(view(read(NOW).withSelfAudit(audit)));
+        assertThat(get("/metrics").body())
+                .contains(
+                        "rollcall_audit_samples_total{stream=\"fake/contoso/events\"} 10.0",
+                        "rollcall_audit_false_claims_total{stream=\"fake/contoso/events\"} 1.0",
+                        "rollcall_audit_records_total{stream=\"fake/contoso/events\"} 3000.0",
+                        "rollcall_audit_records_absent_total{stream=\"fake/contoso/events\"} 2.0",
+                        "rollcall_audit_false_claims_upper_ratio{stream=\"fake/contoso/events\"} 0.394",
+                        "rollcall_audit_records_missing_upper_ratio{stream=\"fake/contoso/events\"} 9.98",
+                        "rollcall_audit_last_sample_timestamp_seconds{stream=\"fake/contoso/events\"} 1.7723664E9",
+                        "rollcall_reopened_windows{stream=\"fake/contoso/events\"} 1.0");
     }
 
     @Test

@@ -3,63 +3,95 @@ package io.rollcall.engine.budget;
 import io.rollcall.engine.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * The requests one rate scope still allows, shared by all its streams. Grants at most {@code requests} in any stretch of
- * {@code period} of steady time, measured between grants; a scope the API has throttled is closed until the time it named. Thread-safe.
+ * The requests one rate scope still allows, shared by all its streams: at most {@code requests} in any stretch of {@code period} of steady
+ * time as the API counts them, which is when they arrive. A request arrives after it was sent and before it was answered; where the
+ * answer is long in coming, after a tenth of the period or a second at the latest. A scope the API has throttled is closed until the time it
+ * named. Thread-safe.
  */
 public final class Budget {
 
+    private static final int SHARE_UNDER_WAY = 10;
+    private static final Duration LONGEST_UNDER_WAY = Duration.ofSeconds(1);
+
     private final RateScope scope;
     private final Clock clock;
-    private final Deque<Instant> grants = new ArrayDeque<>();
+    private final Duration underWay;
+    private final List<Grant> grants = new ArrayList<>();
     private Instant closedUntil = Instant.MIN;
 
     public Budget(RateScope scope, Clock clock) {
         this.scope = scope;
         this.clock = clock;
+        Duration share = scope.period().dividedBy(SHARE_UNDER_WAY);
+        this.underWay = share.compareTo(LONGEST_UNDER_WAY) < 0 ? share : LONGEST_UNDER_WAY;
     }
 
     public RateScope scope() {
         return scope;
     }
 
-    /**
-     * Takes one request out of the budget now if there is one.
-     *
-     * @return empty if the request may be sent; otherwise how long to wait before asking again
-     */
-    public synchronized Optional<Duration> tryAcquire() {
-        Instant now = clock.steady();
-        while (grants.size() >= scope.requests()) {
-            Instant free = grants.getFirst().plus(scope.period());
-            if (free.isAfter(now)) {
-                return Optional.of(Duration.between(now, free));
+    /** A request that may be sent, at once. */
+    public final class Grant {
+
+        private Instant arrivedBy;
+
+        private Grant(Instant arrivedBy) {
+            this.arrivedBy = arrivedBy;
+        }
+
+        /** It has been answered, or is known to have failed: so it is not under way any more. */
+        public void answered() {
+            synchronized (Budget.this) {
+                Instant now = clock.steady();
+                arrivedBy = now.isBefore(arrivedBy) ? now : arrivedBy;
             }
-            grants.removeFirst();
         }
-        if (closedUntil.isAfter(now)) {
-            return Optional.of(Duration.between(now, closedUntil));
-        }
-        grants.addLast(now);
-        return Optional.empty();
     }
 
-    /** Waits for a request for at most {@code patience}; returns the remaining wait if that is not enough. */
-    public Optional<Duration> acquire(Duration patience) throws InterruptedException {
+    /** Takes one request out of the budget now, if there is one. */
+    public synchronized Optional<Grant> tryAcquire() {
+        if (!untilFree().isZero()) {
+            return Optional.empty();
+        }
+        Grant grant = new Grant(clock.steady().plus(underWay));
+        grants.add(grant);
+        return Optional.of(grant);
+    }
+
+    /** How long it is until there is a request in the budget; zero if there is one. */
+    public synchronized Duration untilFree() {
+        Instant now = clock.steady();
+        grants.removeIf(grant -> !grant.arrivedBy.plus(scope.period()).isAfter(now));
+        Instant free = closedUntil;
+        if (grants.size() >= scope.requests()) {
+            Instant first = grants.stream()
+                    .map(grant -> grant.arrivedBy)
+                    .min(Instant::compareTo)
+                    .orElseThrow()
+                    .plus(scope.period());
+            free = first.isAfter(free) ? first : free;
+        }
+        return free.isAfter(now) ? Duration.between(now, free) : Duration.ZERO;
+    }
+
+    /** Waits for a request for at most {@code patience}; empty if that is not enough. */
+    public Optional<Grant> acquire(Duration patience) throws InterruptedException {
         Instant deadline = clock.steady().plus(patience);
         while (true) {
-            Optional<Duration> wait = tryAcquire();
-            if (wait.isEmpty()) {
-                return wait;
+            Optional<Grant> grant = tryAcquire();
+            if (grant.isPresent()) {
+                return grant;
             }
-            if (clock.steady().plus(wait.get()).isAfter(deadline)) {
-                return wait;
+            Duration wait = untilFree();
+            if (clock.steady().plus(wait).isAfter(deadline)) {
+                return Optional.empty();
             }
-            clock.sleep(wait.get());
+            clock.sleep(wait);
         }
     }
 

@@ -145,6 +145,11 @@ public final class DriftModel {
         return reading.isSurprise() ? new DriftModel(prior, posterior, next.takenBackTo(after.frontier(at))) : after;
     }
 
+    /** This model, after it has turned out that its record is not complete from an instant on. */
+    public DriftModel takenBackTo(Instant through) {
+        return new DriftModel(prior, posterior, learned.takenBackTo(through.toEpochMilli()));
+    }
+
     public Timeline timeline() {
         return learned.timeline();
     }

@@ -3,6 +3,7 @@ package io.rollcall.engine.ledger;
 import io.rollcall.engine.drift.Lateness;
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.plan.Coverage;
+import io.rollcall.engine.selfaudit.SelfAudit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param drift what was learned from it
  * @param position where the API's own stream goes on behind all that has been accepted; empty if it is read by windows
  * @param backfill from where on older time than {@code since} is wanted too, when nothing else is due; empty if none is
+ * @param selfAudit what was found by reading past windows again by chance
  */
 public record StreamState(
         Instant since,
@@ -32,7 +34,8 @@ public record StreamState(
         Lateness lateness,
         DriftMemory drift,
         Optional<String> position,
-        Optional<Instant> backfill) {
+        Optional<Instant> backfill,
+        SelfAudit selfAudit) {
 
     /** Coverage is dropped up to where the API has forgotten, as of the end of a look, which is later by no more than this part. */
     private static final int EDGE = 100;
@@ -54,7 +57,8 @@ public record StreamState(
                 Lateness.NONE,
                 DriftMemory.NONE,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                SelfAudit.NONE);
     }
 
     /**
@@ -81,12 +85,32 @@ public record StreamState(
     /** This state with another beginning: the first answer has shown what time it is at the API. */
     public StreamState beginningAgainAt(Instant newSince) {
         return new StreamState(
-                newSince, coverage, counters, quarantine, unreadable, notices, lateness, drift, position, backfill);
+                newSince,
+                coverage,
+                counters,
+                quarantine,
+                unreadable,
+                notices,
+                lateness,
+                drift,
+                position,
+                backfill,
+                selfAudit);
     }
 
     public StreamState withCoverage(Coverage newCoverage) {
         return new StreamState(
-                since, newCoverage, counters, quarantine, unreadable, notices, lateness, drift, position, backfill);
+                since,
+                newCoverage,
+                counters,
+                quarantine,
+                unreadable,
+                notices,
+                lateness,
+                drift,
+                position,
+                backfill,
+                selfAudit);
     }
 
     public StreamState counting(Counters more) {
@@ -100,37 +124,113 @@ public record StreamState(
                 lateness,
                 drift,
                 position,
-                backfill);
+                backfill,
+                selfAudit);
     }
 
     public StreamState withQuarantine(List<Quarantined> newQuarantine) {
         return new StreamState(
-                since, coverage, counters, newQuarantine, unreadable, notices, lateness, drift, position, backfill);
+                since,
+                coverage,
+                counters,
+                newQuarantine,
+                unreadable,
+                notices,
+                lateness,
+                drift,
+                position,
+                backfill,
+                selfAudit);
     }
 
     public StreamState withUnreadable(List<Unreadable> newUnreadable) {
         return new StreamState(
-                since, coverage, counters, quarantine, newUnreadable, notices, lateness, drift, position, backfill);
+                since,
+                coverage,
+                counters,
+                quarantine,
+                newUnreadable,
+                notices,
+                lateness,
+                drift,
+                position,
+                backfill,
+                selfAudit);
     }
 
     public StreamState withNotices(List<OpenNotice> newNotices) {
         return new StreamState(
-                since, coverage, counters, quarantine, unreadable, newNotices, lateness, drift, position, backfill);
+                since,
+                coverage,
+                counters,
+                quarantine,
+                unreadable,
+                newNotices,
+                lateness,
+                drift,
+                position,
+                backfill,
+                selfAudit);
     }
 
     public StreamState withLateness(Lateness newLateness) {
         return new StreamState(
-                since, coverage, counters, quarantine, unreadable, notices, newLateness, drift, position, backfill);
+                since,
+                coverage,
+                counters,
+                quarantine,
+                unreadable,
+                notices,
+                newLateness,
+                drift,
+                position,
+                backfill,
+                selfAudit);
     }
 
     public StreamState withDrift(DriftMemory newDrift) {
         return new StreamState(
-                since, coverage, counters, quarantine, unreadable, notices, lateness, newDrift, position, backfill);
+                since,
+                coverage,
+                counters,
+                quarantine,
+                unreadable,
+                notices,
+                lateness,
+                newDrift,
+                position,
+                backfill,
+                selfAudit);
     }
 
     public StreamState withPosition(Optional<String> newPosition) {
         return new StreamState(
-                since, coverage, counters, quarantine, unreadable, notices, lateness, drift, newPosition, backfill);
+                since,
+                coverage,
+                counters,
+                quarantine,
+                unreadable,
+                notices,
+                lateness,
+                drift,
+                newPosition,
+                backfill,
+                selfAudit);
+    }
+
+    public StreamState withSelfAudit(SelfAudit newSelfAudit) {
+        return new StreamState(
+                since,
+                coverage,
+                counters,
+                quarantine,
+                unreadable,
+                notices,
+                lateness,
+                drift,
+                position,
+                backfill,
+                newSelfAudit);
     }
 
     /** This state, with older time wanted too; as it is if that has been read or is wanted anyway. */
@@ -140,7 +240,17 @@ public record StreamState(
 
     public StreamState withBackfill(Optional<Instant> newBackfill) {
         return new StreamState(
-                since, coverage, counters, quarantine, unreadable, notices, lateness, drift, position, newBackfill);
+                since,
+                coverage,
+                counters,
+                quarantine,
+                unreadable,
+                notices,
+                lateness,
+                drift,
+                position,
+                newBackfill,
+                selfAudit);
     }
 
     /**

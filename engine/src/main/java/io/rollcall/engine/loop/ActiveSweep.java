@@ -3,6 +3,7 @@ package io.rollcall.engine.loop;
 import io.rollcall.engine.event.Event;
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.plan.Plan;
+import io.rollcall.engine.source.Item;
 import io.rollcall.engine.source.Page;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.source.SourceTraits;
@@ -24,6 +25,7 @@ final class ActiveSweep implements AutoCloseable {
     private long events;
     private int pages;
     private final Attendance attendance;
+    private @Nullable Window finds;
 
     /**
      * @param scope what it reads
@@ -52,6 +54,16 @@ final class ActiveSweep implements AutoCloseable {
     /** Before which nothing new should be found, if that is being checked. */
     Optional<Instant> passed() {
         return scope.passed();
+    }
+
+    /** The claim it puts to the test, if it does. */
+    Optional<Sample> sample() {
+        return scope.sample();
+    }
+
+    /** The shortest window that holds all events it has found that had never been seen; empty if it has found none. */
+    Optional<Window> finds() {
+        return Optional.ofNullable(finds);
     }
 
     Plan.Reason reason() {
@@ -98,6 +110,26 @@ final class ActiveSweep implements AutoCloseable {
             attendance.add(page);
         }
         return next;
+    }
+
+    /** Takes note of what is new on the page that an intake has just taken. */
+    void received(Page page, Intake intake) {
+        page.item().map(Item::listedAt).ifPresent(this::found);
+        for (int i = 0; i < page.events().size() && page.item().isEmpty(); i++) {
+            if (intake.isNew(i)) {
+                page.events().get(i).position().ifPresent(this::found);
+            }
+        }
+        scope.sample().ifPresent(sample -> sample.add(page, intake));
+    }
+
+    private void found(Instant position) {
+        Window known = finds;
+        finds = known == null
+                ? new Window(position, position.plusNanos(1))
+                : new Window(
+                        position.isBefore(known.from()) ? position : known.from(),
+                        position.isBefore(known.to()) ? known.to() : position.plusNanos(1));
     }
 
     /**

@@ -20,6 +20,7 @@ final class Attendance {
 
     private long[] present = new long[0];
     private int count;
+    private long absent;
     /** Whether there is an hour to compare, on the axis of the window. */
     private boolean isComparable;
 
@@ -66,9 +67,16 @@ final class Attendance {
         Instant to = window.to().isBefore(lookedAt) ? window.to() : lookedAt;
         for (Bucket hour = firstHour(from); !hour.window().to().isAfter(to); hour = hour.next()) {
             long[] known = memory.on(new Shelf(KeySpace.EVENT, hour)).halves();
-            flicker = known.length == 0 ? flicker : flicker.after(hour, known.length, missing(known));
+            long[] missing = missing(known);
+            absent += missing.length;
+            flicker = known.length == 0 ? flicker : flicker.after(hour, known.length, missing);
         }
         return flicker;
+    }
+
+    /** How many known events of whole hours a sweep that has been judged did not return. */
+    long absent() {
+        return absent;
     }
 
     private long[] missing(long[] known) {

@@ -2,6 +2,7 @@ package io.rollcall.engine.loop;
 
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.plan.Coverage;
 import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.source.Item;
 import io.rollcall.engine.source.SourceTraits;
@@ -24,6 +25,7 @@ final class Course {
     private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(1);
 
     private final StreamRecord record;
+    private final Auditor auditor;
     private final SourceTraits traits;
     private final LoopSettings settings;
     private final ApiTime time;
@@ -37,6 +39,7 @@ final class Course {
     private final Backwater backwater = new Backwater();
     private boolean isFirstRun;
     private boolean endsWithThePresent;
+    private boolean isConfined;
     private boolean isPresentRead;
     private @Nullable Instant present;
     private final AtomicReference<Optional<Instant>> wanted = new AtomicReference<>(Optional.empty());
@@ -51,6 +54,7 @@ final class Course {
             Watch watch,
             Strays strays) {
         this.record = record;
+        this.auditor = new Auditor(record);
         this.traits = traits;
         this.settings = settings;
         this.time = time;
@@ -71,6 +75,7 @@ final class Course {
     /** Comes to an end like that, and reads nothing outside a period. */
     void confineTo(Window period) {
         endsWithThePresent = true;
+        isConfined = true;
         present = period.to();
         if (isFirstRun) {
             isFirstRun = false;
@@ -109,7 +114,8 @@ final class Course {
             return new Turn.Again(again);
         }
         StreamState state = backwater.forget(record.state(), record.forgotten(now, 1), record.notices(), now);
-        state = state.withCoverage(state.coverage().until(now.plus(CLOCK_TOLERANCE)));
+        state = state.withCoverage(state.coverage().until(now.plus(CLOCK_TOLERANCE)))
+                .withSelfAudit(state.selfAudit().since(record.forgotten(now, 1)));
         record.change(state);
         Optional<Window> control = strays.due();
         if (control.isPresent()) {
@@ -121,18 +127,14 @@ final class Course {
 
     private Turn planned(StreamState state, Instant now) {
         Instant planTime = present == null ? now : present;
-        Plan plan = pilot.decide(
-                        state,
-                        backwater.disguised(state, now),
-                        lookBack.schedule(),
-                        planTime,
-                        span.length(),
-                        endsWithThePresent)
+        Coverage coverage = backwater.disguised(state, now);
+        Plan plan = pilot.decide(state, coverage, lookBack.schedule(), planTime, span.length(), endsWithThePresent)
                 .plan();
         return plan.fold(
                 look -> look(look.window(), look.reason()),
                 rest -> presentOwed(planTime)
                         .<Turn>map(newest -> look(newest, Plan.Reason.FRESH))
+                        .or(() -> spare(state, coverage, planTime))
                         .orElseGet(() -> new Turn.Rest(rest.until())));
     }
 
@@ -146,8 +148,20 @@ final class Course {
                 : Optional.empty();
     }
 
+    /** What nobody waits for. */
+    private Optional<Turn> spare(StreamState state, Coverage coverage, Instant now) {
+        return isConfined
+                ? Optional.empty()
+                : pilot.spare(state, coverage, now, span.length())
+                        .map(decision -> decision.plan()
+                                .fold(look -> look(look.window(), look.reason()), rest -> new Turn.Rest(rest.until())));
+    }
+
     private Turn look(Window window, Plan.Reason reason) {
-        return new Turn.Look(Alignment.aligned(window, traits.precision(), traits.maxSpan()), reason);
+        Window aligned = Alignment.aligned(window, traits.precision(), traits.maxSpan());
+        return reason == Plan.Reason.SAMPLE
+                ? new Turn.Sample(aligned, window.intersection(aligned).orElse(aligned))
+                : new Turn.Look(aligned, reason);
     }
 
     /** Takes a sweep that came to its end for what it has read. */
@@ -159,7 +173,9 @@ final class Course {
         if (sweep.followed().isPresent()) {
             followed(sweep, sweep.followed().get(), took, now);
         }
-        if (sweep.window().isPresent()) {
+        if (sweep.sample().isPresent()) {
+            sampled(sweep, sweep.sample().get(), took, now);
+        } else if (sweep.window().isPresent()) {
             Window window = sweep.window().get();
             isPresentRead |= sweep.reason() == Plan.Reason.FRESH;
             present = endsWithThePresent && present == null ? sweep.lookedAt() : present;
@@ -170,6 +186,7 @@ final class Course {
             lookBack.finished(sweep, record.notices(), now);
             pilot.finished(record.state(), sweep.lookedAt(), now);
             pilot.calledTheRoll(sweep.attendance(), window, sweep.lookedAt(), record.keys());
+            closeReopened(sweep, window);
             watch.stall(pilot.stall(now), now);
             record.change(record.state().withDrift(pilot.memory()));
         }
@@ -183,6 +200,29 @@ final class Course {
         pilot.finished(record.state(), sweep.lookedAt(), now);
         watch.stall(pilot.stall(now), now);
         record.change(record.state().withDrift(pilot.memory()));
+    }
+
+    /**
+     * A sample is no look of the schedule: it leaves the coverage as it is, which would else fall into pieces. That is kept so says
+     * less than is true, which is never wrong.
+     */
+    private void sampled(ActiveSweep sweep, Sample sample, Duration took, Instant now) {
+        Window window = sweep.window().orElse(sample.claimed());
+        span.swept(took, sweep.pages());
+        pilot.finished(record.state(), sweep.lookedAt(), now);
+        pilot.calledTheRoll(sweep.attendance(), window, sweep.lookedAt(), record.keys());
+        if (auditor.finished(sample, sweep.attendance().absent(), sweep.lookedAt())) {
+            pilot.takenBackTo(sample.claimed().from());
+        }
+        pilot.sampled();
+        closeReopened(sweep, window);
+        watch.stall(pilot.stall(now), now);
+        record.change(record.state().withDrift(pilot.memory()));
+    }
+
+    private void closeReopened(ActiveSweep sweep, Window window) {
+        record.change(
+                record.state().withSelfAudit(record.state().selfAudit().read(window, sweep.finds(), sweep.lookedAt())));
     }
 
     /** Moves the beginning by what the first answer has shown of the API's clock. */

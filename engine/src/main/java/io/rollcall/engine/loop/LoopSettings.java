@@ -2,6 +2,7 @@ package io.rollcall.engine.loop;
 
 import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.engine.plan.FixedSchedule;
+import io.rollcall.engine.plan.Sampling;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param heartbeat how often to tell how far the record is complete; zero for never
  * @param adaptive how to plan by the measured drift instead of by the schedule; empty to follow the schedule
  * @param pollInterval how long a stream that is followed by positions rests at its end; empty for as often as the rest says
+ * @param sampling how often past windows are read again by chance
  */
 public record LoopSettings(
         FixedSchedule schedule,
@@ -27,9 +29,10 @@ public record LoopSettings(
         long maxBatchBytes,
         Duration heartbeat,
         Optional<AdaptiveSettings> adaptive,
-        Optional<Duration> pollInterval) {
+        Optional<Duration> pollInterval,
+        Sampling sampling) {
 
-    /** Settings that follow the schedule, without a heartbeat. */
+    /** Settings that follow the schedule, without a heartbeat and without samples. */
     public LoopSettings(
             FixedSchedule schedule,
             Duration initialLookback,
@@ -46,7 +49,8 @@ public record LoopSettings(
                 maxBatchBytes,
                 Duration.ZERO,
                 Optional.empty(),
-                Optional.empty());
+                Optional.empty(),
+                new Sampling(0));
     }
 
     /** These settings, planned by the measured drift. */
@@ -60,7 +64,8 @@ public record LoopSettings(
                 maxBatchBytes,
                 heartbeat,
                 Optional.of(settings),
-                pollInterval);
+                pollInterval,
+                sampling);
     }
 
     /** These settings with a heartbeat. */
@@ -74,7 +79,8 @@ public record LoopSettings(
                 maxBatchBytes,
                 period,
                 adaptive,
-                pollInterval);
+                pollInterval,
+                sampling);
     }
 
     /** These settings, for a stream that is followed by positions and asked this often for what is new. */
@@ -88,7 +94,23 @@ public record LoopSettings(
                 maxBatchBytes,
                 heartbeat,
                 adaptive,
-                Optional.of(interval));
+                Optional.of(interval),
+                sampling);
+    }
+
+    /** These settings, with so many past windows a day at most read again by chance. */
+    public LoopSettings sampling(int perDay) {
+        return new LoopSettings(
+                schedule,
+                initialLookback,
+                widenBy,
+                driftLimit,
+                clockSkewLimit,
+                maxBatchBytes,
+                heartbeat,
+                adaptive,
+                pollInterval,
+                new Sampling(perDay));
     }
 
     /** How often the newest events are asked for at least. */

@@ -9,7 +9,6 @@ import io.rollcall.engine.ledger.DriftMemory;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.ledger.Unreadable;
 import io.rollcall.engine.plan.AdaptivePlanner;
-import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.engine.plan.Coverage;
 import io.rollcall.engine.plan.Decision;
 import io.rollcall.engine.plan.Demand;
@@ -19,9 +18,11 @@ import io.rollcall.engine.plan.FixedSchedule;
 import io.rollcall.engine.plan.Motive;
 import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.plan.Price;
+import io.rollcall.engine.plan.Sampling;
 import io.rollcall.engine.plan.Situation;
 import io.rollcall.engine.plan.Stretch;
 import io.rollcall.engine.plan.Tariff;
+import io.rollcall.engine.selfaudit.Reopened;
 import io.rollcall.engine.source.Page;
 import io.rollcall.engine.source.SourceTraits;
 import java.time.Duration;
@@ -29,6 +30,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,15 +52,23 @@ final class Pilot {
     private final Optional<Demand> demand;
     private @Nullable DriftModel model;
     private @Nullable Tally tally;
+    private final Sampling sampling;
+    private final DoubleSupplier random;
+    /** Where in the past the next sample lies, from 0 to 1; a sample that fails is taken there again. */
+    private @Nullable Double place;
+
+    private Optional<Instant> failedSample = Optional.empty();
     private Flicker flicker;
 
-    /** @param settings how to plan by the drift model; empty for a fixed schedule */
-    Pilot(StreamState state, SourceTraits traits, Optional<AdaptiveSettings> settings, Tariff tariff) {
+    /** @param random numbers from 0 to 1, for the choice of samples */
+    Pilot(StreamState state, SourceTraits traits, LoopSettings settings, Tariff tariff, DoubleSupplier random) {
         this.traits = traits;
         this.prior = Prospect.prior(traits);
-        this.adaptive = settings.map(each -> new AdaptivePlanner(each, new ExpectedDelay()));
+        this.adaptive = settings.adaptive().map(each -> new AdaptivePlanner(each, new ExpectedDelay()));
         this.tariff = tariff;
-        this.demand = settings.map(each -> new Demand(each, tariff));
+        this.demand = settings.adaptive().map(each -> new Demand(each, tariff));
+        this.sampling = settings.sampling();
+        this.random = random;
         this.model = Prospect.learned(state, traits).orElse(null);
         this.flicker = Flicker.fromBytes(state.drift().flicker());
         Price.fromBytes(state.drift().price()).ifPresent(tariff::resume);
@@ -127,6 +138,58 @@ final class Pilot {
                 .map(gap -> new Decision(
                         new Plan.Look(gap.last(situation.maxSpan()), Plan.Reason.GAP),
                         new Motive.Unread(Duration.between(gap.to(), situation.now()))));
+    }
+
+    /**
+     * What to read when nothing is due, if calls are to spare: what was said to be complete and was not, or a sample of what is said to
+     * be.
+     */
+    Optional<Decision> spare(StreamState state, Coverage coverage, Instant now, Duration maxSpan) {
+        DriftModel present = model(state, now).at(now, maxSpan);
+        Price price = tariff.at(now, present.eventsPerMinute());
+        if (adaptive.isPresent() ? !price.hasSpare() : !price.allowsCatchingUp()) {
+            return Optional.empty();
+        }
+        List<Window> excluded = Stream.concat(
+                        state.unreadable().stream().map(Unreadable::window),
+                        state.selfAudit().reopened().stream().map(Reopened::window))
+                .toList();
+        Situation situation = new Situation(present, coverage, excluded, state.since(), now, maxSpan, price);
+        return state.selfAudit()
+                .due(now)
+                .map(window -> new Decision(
+                        new Plan.Look(window.first(maxSpan), Plan.Reason.REREAD),
+                        new Motive.Reopened(Duration.between(window.to(), now))))
+                .or(() -> sample(situation, state));
+    }
+
+    private Optional<Decision> sample(Situation situation, StreamState state) {
+        if (sampling.perDay() == 0) {
+            return Optional.empty();
+        }
+        Double drawn = place == null ? Double.valueOf(random.getAsDouble()) : place;
+        place = drawn;
+        Instant readUntil = state.readUntil(traits.retention());
+        Instant complete = situation.model().completeThrough();
+        Optional<Instant> last = Stream.concat(state.selfAudit().lastSample().stream(), failedSample.stream())
+                .max(Instant::compareTo);
+        return sampling.next(situation, complete.isBefore(readUntil) ? complete : readUntil, last, drawn);
+    }
+
+    /** The next sample is taken elsewhere. */
+    void sampled() {
+        place = null;
+    }
+
+    /** Puts the sample off that could not be read to its end. */
+    void sampleFailed(Instant now) {
+        failedSample = Optional.of(now);
+    }
+
+    /** Learns that the record is not complete from an instant on. */
+    void takenBackTo(Instant through) {
+        DriftModel known = model;
+        model = known == null ? null : known.takenBackTo(through);
     }
 
     /** Begins to count a sweep. */

@@ -4,14 +4,17 @@ import io.rollcall.engine.drift.DriftModel;
 import io.rollcall.engine.drift.LatenessPrior;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.plan.AdaptiveSettings;
+import io.rollcall.engine.plan.Coverage;
 import io.rollcall.engine.plan.Decision;
 import io.rollcall.engine.plan.Outlook;
+import io.rollcall.engine.plan.Plan;
 import io.rollcall.engine.plan.Tariff;
 import io.rollcall.engine.source.SourceTraits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleSupplier;
 
 /**
  * What a loop would do next and come to in the long run, as far as its stream's state tells.
@@ -37,6 +40,7 @@ public record Prospect(Decision decision, DriftModel model, Outlook outlook, dou
      *
      * @param tariff of its rate scope
      * @param callsPerMinute the stream's part of what the scope may use
+     * @param random numbers from 0 to 1, for the choice of a sample
      */
     public static Prospect of(
             StreamState state,
@@ -44,15 +48,15 @@ public record Prospect(Decision decision, DriftModel model, Outlook outlook, dou
             LoopSettings settings,
             Tariff tariff,
             double callsPerMinute,
-            Instant now) {
-        Pilot pilot = new Pilot(state, traits, settings.adaptive(), tariff);
-        Decision decision = pilot.decide(
-                state,
-                new Backwater().disguised(state, now),
-                settings.schedule(),
-                now,
-                new Span(traits).length(),
-                false);
+            Instant now,
+            DoubleSupplier random) {
+        Pilot pilot = new Pilot(state, traits, settings, tariff, random);
+        Coverage coverage = new Backwater().disguised(state, now);
+        Duration longest = new Span(traits).length();
+        Decision due = pilot.decide(state, coverage, settings.schedule(), now, longest, false);
+        Decision decision = due.plan() instanceof Plan.Rest
+                ? pilot.spare(state, coverage, now, longest).orElse(due)
+                : due;
         DriftModel model = pilot.model(state, now);
         Outlook outlook = settings.adaptive()
                 .map(adaptive -> Outlook.measured(model, adaptive, tariff.use(), tariff.target())

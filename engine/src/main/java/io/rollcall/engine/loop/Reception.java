@@ -25,6 +25,7 @@ import java.util.Optional;
 final class Reception {
 
     private final StreamRecord record;
+    private final Auditor auditor;
     private final SourceTraits traits;
     private final LoopSettings settings;
     private final Pilot pilot;
@@ -35,6 +36,7 @@ final class Reception {
     Reception(
             StreamRecord record, SourceTraits traits, LoopSettings settings, Pilot pilot, Watch watch, Strays strays) {
         this.record = record;
+        this.auditor = new Auditor(record);
         this.traits = traits;
         this.settings = settings;
         this.pilot = pilot;
@@ -53,6 +55,7 @@ final class Reception {
         for (Page page : pages) {
             intake.add(page);
             pilot.received(page, intake);
+            sweep.received(page, intake);
             sweep.passed().ifPresent(passed -> watch.skipped(intake.newsBefore(passed, page), page.requestedAt()));
             sweep.checkInside(page, traits)
                     .ifPresent(
@@ -66,6 +69,7 @@ final class Reception {
                     .ifPresent(item -> items.computeIfAbsent(shelfOf(item), unused -> new ArrayList<>())
                             .add(new KeyChunk.Entry(item.key(), 0)));
         }
+        sweep.sample().ifPresent(sample -> auditor.received(sample, intake.lateness(), sweep.lookedAt()));
         watch.drift(intake.lateness(), pages.get(pages.size() - 1).requestedAt());
         record.change(record.state()
                 .counting(intake.counters())

@@ -87,7 +87,7 @@ public final class StreamLoop implements Loop {
     /**
      * @param tariff what a call costs, the same for all streams that share a limit
      * @param fetcher fetches the next pages while the present ones are processed
-     * @param random numbers from 0 to 1, for jitter
+     * @param random numbers from 0 to 1, for jitter and for the choice of samples
      */
     public StreamLoop(
             StreamId stream,
@@ -109,7 +109,7 @@ public final class StreamLoop implements Loop {
         this.time = new ApiTime(source, clock);
         this.record =
                 new StreamRecord(stream, ledger, traits.retention(), clock.now().minus(settings.initialLookback()));
-        this.pilot = new Pilot(record.state(), traits, settings.adaptive(), tariff);
+        this.pilot = new Pilot(record.state(), traits, settings, tariff, random);
         this.pulse = new Pulse(record, pilot, settings.heartbeat());
         Watch watch = new Watch(record.notices(), settings);
         Span span = new Span(traits);
@@ -302,7 +302,8 @@ public final class StreamLoop implements Loop {
         Instant now = time.now();
         pulse.beat(now);
         setbacks.report(fault, now);
-        Optional<Window> abandoned = setbacks.keepsSweep(fault) ? Optional.empty() : sweeps.abandon(time.now());
+        boolean isKept = setbacks.keepsSweep(fault) && !sweeps.isSampling();
+        Optional<Window> abandoned = isKept ? Optional.empty() : sweeps.abandon(time.now());
         Duration wait = setbacks.answer(fault, abandoned, now);
         prepared &= !Setbacks.undoesPreparation(fault);
         Optional<Shipment> notices = takeNotices();

@@ -70,6 +70,16 @@ final class Sweeps implements AutoCloseable {
         }
 
         @Override
+        public Optional<Instant> sample(Turn.Sample turn) {
+            Sample sample = new Sample(turn.claimed());
+            pilot.began(record.state(), turn.window(), now);
+            return begun(
+                    source.open(turn.window(), item -> sample.noted(item, reception.isSettled(item))),
+                    Scope.sampling(turn.window(), sample),
+                    Plan.Reason.SAMPLE);
+        }
+
+        @Override
         public Optional<Instant> follow(Turn.Follow turn) {
             pilot.began(record.state(), turn.stretch(), now);
             Optional<String> position = turn.passed().isPresent()
@@ -106,7 +116,12 @@ final class Sweeps implements AutoCloseable {
         pilot.spent(source.requests() - requestsBefore, active.reason(), now);
     }
 
-    /** Ends the sweep under way before its end; the window it was to read, if it was to read one. */
+    /** Whether the sweep under way, if one is, is a sample, which nobody waits for. */
+    boolean isSampling() {
+        return underWay().flatMap(ActiveSweep::sample).isPresent();
+    }
+
+    /** Ends the sweep under way before its end; the window it was to read, if it was to read one and that still has to be read. */
     Optional<Window> abandon(Instant now) {
         ActiveSweep active = underWay;
         if (active == null) {
@@ -114,6 +129,10 @@ final class Sweeps implements AutoCloseable {
         }
         end(active, now);
         pilot.abandoned();
+        if (active.sample().isPresent()) {
+            pilot.sampleFailed(now);
+            return Optional.empty();
+        }
         return active.window();
     }
 
@@ -130,18 +149,24 @@ final class Sweeps implements AutoCloseable {
      * @param window it was to read, if it was to read one
      * @param followed the stretch of which everything visible has been read by following the stream, if it was followed
      * @param passed before which nothing new should be found, if that is being checked
+     * @param sample the claim it puts to the test, if it does
      */
-    record Scope(Optional<Window> window, Optional<Window> followed, Optional<Instant> passed) {
+    record Scope(
+            Optional<Window> window, Optional<Window> followed, Optional<Instant> passed, Optional<Sample> sample) {
 
         /** Nothing that counts as read. */
-        static final Scope NONE = new Scope(Optional.empty(), Optional.empty(), Optional.empty());
+        static final Scope NONE = new Scope(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
         static Scope of(Window window) {
-            return new Scope(Optional.of(window), Optional.empty(), Optional.empty());
+            return new Scope(Optional.of(window), Optional.empty(), Optional.empty(), Optional.empty());
+        }
+
+        static Scope sampling(Window window, Sample sample) {
+            return new Scope(Optional.of(window), Optional.empty(), Optional.empty(), Optional.of(sample));
         }
 
         static Scope following(Window stretch, Optional<Instant> passed) {
-            return new Scope(Optional.empty(), Optional.of(stretch), passed);
+            return new Scope(Optional.empty(), Optional.of(stretch), passed, Optional.empty());
         }
     }
 }

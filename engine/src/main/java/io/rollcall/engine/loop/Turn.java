@@ -19,6 +19,8 @@ sealed interface Turn {
 
         T look(Look turn);
 
+        T sample(Sample turn);
+
         T follow(Follow turn);
 
         T control(Control turn);
@@ -43,6 +45,19 @@ sealed interface Turn {
         @Override
         public <T> T fold(Cases<T> cases) {
             return cases.look(this);
+        }
+    }
+
+    /**
+     * It reads a past window again, to see whether what is said of it is true.
+     *
+     * @param window cut to what the API takes
+     * @param claimed the part of it that is said to be complete
+     */
+    record Sample(Window window, Window claimed) implements Turn {
+        @Override
+        public <T> T fold(Cases<T> cases) {
+            return cases.sample(this);
         }
     }
 

@@ -14,6 +14,12 @@ public record KeyDigest(long count, EventKey sum) {
     /** Of no keys. */
     public static final KeyDigest NONE = new KeyDigest(0, new EventKey(0, 0));
 
+    /** This and another set's, which must have no key in common with it. */
+    public KeyDigest plus(KeyDigest other) {
+        KeyDigest both = plus(other.sum);
+        return new KeyDigest(count + other.count, both.sum);
+    }
+
     /** This and one more key, which must not be among those counted. */
     public KeyDigest plus(EventKey key) {
         long low = sum.low() + key.low();

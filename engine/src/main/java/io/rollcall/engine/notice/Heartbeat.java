@@ -2,8 +2,10 @@ package io.rollcall.engine.notice;
 
 import io.rollcall.engine.drift.DriftModel;
 import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.selfaudit.SampleCounts;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.stream.Stream;
 
 /**
  * How far a stream's record can be relied on, for those who read the events.
@@ -13,22 +15,33 @@ import java.time.Instant;
  * @param readUntil up to here everything was read at least once
  * @param latenessP95 how long after they happened nineteen in twenty events are visible, as far as is known
  * @param isStalled whether the API answers but shows nothing new where there is always something
+ * @param samples what reading past windows again by chance has come to
  */
 public record Heartbeat(
-        Instant completeThrough, int reopened, Instant readUntil, Duration latenessP95, boolean isStalled) {
+        Instant completeThrough,
+        int reopened,
+        Instant readUntil,
+        Duration latenessP95,
+        boolean isStalled,
+        SampleCounts samples) {
 
     private static final double USUAL = 0.95;
 
-    /** What a stream's state and the model of its drift say. What has not been read is not complete, whatever the model expects. */
+    /**
+     * What a stream's state and the model of its drift say. What has not been read, or has turned out to lack something, is not
+     * complete, whatever the model expects.
+     */
     public static Heartbeat of(StreamState state, DriftModel model) {
         Instant readUntil = state.readUntil(model.retention());
-        Instant complete = model.completeThrough();
         return new Heartbeat(
-                complete.isBefore(readUntil) ? complete : readUntil,
+                Stream.concat(Stream.of(model.completeThrough(), readUntil), state.selfAudit().refutedFrom().stream())
+                        .min(Instant::compareTo)
+                        .orElse(readUntil),
                 model.reopened(),
                 readUntil,
                 model.quantile(USUAL).estimate(),
-                model.isStalled());
+                model.isStalled(),
+                state.selfAudit().counts());
     }
 
     String message() {

@@ -6,6 +6,7 @@ import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.identity.EventKeys;
 import io.rollcall.engine.ledger.OpenNotice;
+import io.rollcall.engine.selfaudit.SampleCounts;
 import io.rollcall.engine.sink.Delivery;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -97,6 +98,12 @@ public final class NoticeBoard {
             json.writeStringField("read_until", heartbeat.readUntil().toString());
             json.writeNumberField("lateness_p95_s", heartbeat.latenessP95().toSeconds());
             json.writeBooleanField("stalled", heartbeat.isStalled());
+            SampleCounts samples = heartbeat.samples();
+            json.writeNumberField("audit_samples", samples.samples());
+            json.writeNumberField("audit_false_claims", samples.falseClaims());
+            json.writeNumberField("audit_records", samples.records());
+            json.writeNumberField("audit_missing", samples.missing());
+            json.writeNumberField("audit_missing_share_at_most", samples.missingAtMost());
         }));
     }
 

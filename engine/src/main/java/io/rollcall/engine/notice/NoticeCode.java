@@ -95,6 +95,10 @@ public enum NoticeCode {
     ITEM_LOST(
             "The API forgot an item before it could be read; its events are lost.",
             "Get them by another way if they matter."),
+    CLAIM_FALSE(
+            "The self-audit read a past window again that had been said to be complete, and found events in it nobody had seen.",
+            "They are delivered, and the window is read again until nothing more comes. If it comes back, let detections look back"
+                    + " further, and see the bounds that status gives."),
     WINDOW_UNREADABLE(
             "A window cannot be read however small it is made; the rest flows on.",
             "Nothing: it is tried again until the API forgets it."),

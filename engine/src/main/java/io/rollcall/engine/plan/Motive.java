@@ -107,8 +107,36 @@ public sealed interface Motive {
             return switch (reason) {
                 case FRESH -> "The schedule asks for the newest events.";
                 case GAP -> "Never read.";
-                case REREAD -> "The schedule asks for this window once more.";
+                case REREAD, SAMPLE -> "The schedule asks for this window once more.";
             };
+        }
+    }
+
+    /** A window was said to be complete and was not. */
+    record Reopened(Duration age) implements Motive {
+        @Override
+        public Reason reason() {
+            return Reason.REREAD;
+        }
+
+        @Override
+        public String explanation() {
+            return "Reopened: this window, " + Spans.words(age)
+                    + " old, was said to be complete and was not; it is read again until nothing more is found.";
+        }
+    }
+
+    /** Nothing is due, and calls are to spare. */
+    record Sample(Duration age) implements Motive {
+        @Override
+        public Reason reason() {
+            return Reason.SAMPLE;
+        }
+
+        @Override
+        public String explanation() {
+            return "Self-audit: nothing is due, so a window chosen at random, " + Spans.words(age)
+                    + " old, is read again to see whether it is as complete as is said.";
         }
     }
 

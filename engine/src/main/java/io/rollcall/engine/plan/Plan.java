@@ -33,6 +33,8 @@ public sealed interface Plan {
         /** A stretch never read, such as the time we were down. */
         GAP,
         /** An old stretch once more, for late events. */
-        REREAD
+        REREAD,
+        /** A past stretch chosen at random, to see whether what is said of it is true. */
+        SAMPLE
     }
 }

@@ -196,6 +196,11 @@ public record Price(
         return burst < SHARE_FOR_CATCHING_UP * limit * room;
     }
 
+    /** Whether calls may be spent on what nobody waits for: those of the last hour or so have left some of the target, and half of the limit is free. */
+    public boolean hasSpare() {
+        return allowsCatchingUp() && hourly < Math.min(target, limit * room);
+    }
+
     /** When {@link #allowsCatchingUp} will be true again if no calls are made until then. */
     public Instant catchingUpAgainAt() {
         double excess = burst / (SHARE_FOR_CATCHING_UP * limit * room);

@@ -26,9 +26,10 @@ final class BudgetTest {
         List<Instant> granted = new ArrayList<>();
         for (int i = 0; i < 5000; i++) {
             clock.advance(Duration.ofMillis(random.nextInt(1500)));
-            if (budget.tryAcquire().isEmpty()) {
+            budget.tryAcquire().ifPresent(grant -> {
                 granted.add(clock.now());
-            }
+                grant.answered();
+            });
         }
         for (int i = 5; i < granted.size(); i++) {
             assertThat(Duration.between(granted.get(i - 5), granted.get(i)))
@@ -37,12 +38,61 @@ final class BudgetTest {
         assertThat(granted.size()).isGreaterThan(1500);
     }
 
+    /** A request under way: it arrives, and later its answer. */
+    private record UnderWay(Budget.Grant grant, Instant answered) {}
+
+    /** The API counts requests when they arrive: neither one that was long under way nor those after it may be one too many there. */
+    @Test
+    void neverMoreThanTheLimitHoweverLongRequestsAreUnderWay() {
+        Random random = new Random(11);
+        List<Instant> arrived = new ArrayList<>();
+        List<UnderWay> open = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            clock.advance(Duration.ofMillis(random.nextInt(300)));
+            answer(open);
+            budget.tryAcquire().ifPresent(grant -> {
+                Instant arrives = clock.now().plusMillis(random.nextInt(1000));
+                arrived.add(arrives);
+                open.add(new UnderWay(grant, arrives.plusMillis(random.nextInt(3000))));
+            });
+        }
+        arrived.sort(null);
+        for (int i = 5; i < arrived.size(); i++) {
+            assertThat(Duration.between(arrived.get(i - 5), arrived.get(i)))
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(10));
+        }
+        assertThat(arrived.size()).isGreaterThan(1000);
+    }
+
+    private void answer(List<UnderWay> open) {
+        for (UnderWay each : List.copyOf(open)) {
+            if (!each.answered().isAfter(clock.now())) {
+                each.grant().answered();
+                open.remove(each);
+            }
+        }
+    }
+
+    @Test
+    void anAnswerThatIsLongInComingHoldsNothingUpForLongerThanASecond() throws InterruptedException {
+        for (int i = 0; i < 5; i++) {
+            assertThat(budget.tryAcquire()).isPresent();
+        }
+        assertThat(budget.untilFree()).isEqualTo(Duration.ofSeconds(11));
+        assertThat(budget.acquire(Duration.ofSeconds(11))).isPresent();
+    }
+
+    private void answered() {
+        budget.tryAcquire().orElseThrow().answered();
+    }
+
     @Test
     void aClosedScopeStaysClosedUntilTheTimeNamed() throws InterruptedException {
         budget.closeFor(Duration.ofSeconds(30));
         budget.closeFor(Duration.ofSeconds(3));
-        assertThat(budget.acquire(Duration.ofSeconds(5))).contains(Duration.ofSeconds(30));
-        assertThat(budget.acquire(Duration.ofMinutes(1))).isEmpty();
+        assertThat(budget.acquire(Duration.ofSeconds(5))).isEmpty();
+        assertThat(budget.untilFree()).isEqualTo(Duration.ofSeconds(30));
+        assertThat(budget.acquire(Duration.ofMinutes(1))).isPresent();
         assertThat(clock.now()).isEqualTo(Instant.parse("2026-03-01T00:00:30Z"));
     }
 
@@ -50,13 +100,14 @@ final class BudgetTest {
     @ValueSource(strings = {"-PT24H", "-PT1S", "PT3S", "PT24H"})
     void aClockThatIsSetGrantsNothingSoonerAndNothingLater(Duration step) throws InterruptedException {
         for (int i = 0; i < 5; i++) {
-            assertThat(budget.tryAcquire()).isEmpty();
+            answered();
         }
         clock.advance(Duration.ofSeconds(4));
         clock.set(clock.now().plus(step));
-        assertThat(budget.tryAcquire()).contains(Duration.ofSeconds(6));
+        assertThat(budget.tryAcquire()).isEmpty();
+        assertThat(budget.untilFree()).isEqualTo(Duration.ofSeconds(6));
         Instant before = clock.steady();
-        assertThat(budget.acquire(Duration.ofSeconds(6))).isEmpty();
+        assertThat(budget.acquire(Duration.ofSeconds(6))).isPresent();
         assertThat(Duration.between(before, clock.steady())).isEqualTo(Duration.ofSeconds(6));
     }
 
@@ -65,9 +116,9 @@ final class BudgetTest {
     void aClockThatIsSetNeitherOpensAClosedScopeNorKeepsItClosed(Duration step) {
         budget.closeFor(Duration.ofSeconds(30));
         clock.set(clock.now().plus(step));
-        assertThat(budget.tryAcquire()).contains(Duration.ofSeconds(30));
+        assertThat(budget.untilFree()).isEqualTo(Duration.ofSeconds(30));
         clock.advance(Duration.ofSeconds(30));
-        assertThat(budget.tryAcquire()).isEmpty();
+        assertThat(budget.tryAcquire()).isPresent();
     }
 
     @Test
@@ -75,7 +126,7 @@ final class BudgetTest {
         Clock nervous = new SetWhileSlept(clock);
         Budget waiting = new Budget(new RateScope("reports", 1, Duration.ofSeconds(10)), nervous);
         for (int i = 0; i < 10; i++) {
-            assertThat(waiting.acquire(Duration.ofSeconds(10))).isEmpty();
+            waiting.acquire(Duration.ofSeconds(10)).orElseThrow().answered();
         }
         assertThat(Duration.between(START, clock.steady())).isEqualTo(Duration.ofSeconds(90));
     }

@@ -35,6 +35,7 @@ final class FakeApi implements Source {
     private final Duration offset;
     private Trap trap = window -> null;
     Duration retention = Duration.ofDays(30);
+    Duration maxSpan = Duration.ofDays(1);
     /** Which events an answer leaves out. */
     Predicate<Event> hidden = event -> false;
 
@@ -58,7 +59,7 @@ final class FakeApi implements Source {
     public SourceTraits traits() {
         return new SourceTraits(
                 retention,
-                Duration.ofDays(1),
+                maxSpan,
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(5),
                 Duration.ofMinutes(5),

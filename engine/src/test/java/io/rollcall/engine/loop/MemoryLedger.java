@@ -31,6 +31,18 @@ public final class MemoryLedger implements Ledger {
     /** Before when keys might have been forgotten, at the most. */
     Instant forgottenBefore = Instant.MIN;
 
+    /** A ledger that has what this one has now, and goes its own way from here. */
+    synchronized MemoryLedger copy() {
+        MemoryLedger copy = new MemoryLedger();
+        copy.states.putAll(states);
+        copy.keys.putAll(keys);
+        copy.additions.putAll(additions);
+        attestations.forEach((stream, hours) -> copy.attestations.put(stream, new TreeMap<>(hours)));
+        losses.forEach((stream, lost) -> copy.losses.put(stream, new ArrayList<>(lost)));
+        copy.forgottenBefore = forgottenBefore;
+        return copy;
+    }
+
     @Override
     public synchronized List<StreamId> streams() {
         return states.keySet().stream().sorted().toList();

@@ -1,11 +1,13 @@
 package io.rollcall.sinks.opensearch;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.rollcall.engine.event.Slice;
+import io.rollcall.engine.event.Window;
 import io.rollcall.engine.siem.CannotTell;
+import io.rollcall.engine.siem.CountingSiem;
 import io.rollcall.engine.siem.Question;
-import io.rollcall.engine.siem.Siem;
 import io.rollcall.options.Secret;
 import io.rollcall.sinks.http.Answer;
 import io.rollcall.sinks.http.Courier;
@@ -14,17 +16,21 @@ import io.rollcall.sinks.http.Inquiry;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What is in an index of OpenSearch or Elasticsearch. It is read by scrolling, which shows the index as it was at the first request,
  * whatever is written meanwhile, and needs no order: paging by a field that several documents share would skip some. The node's own count of
  * what matches is compared with what came.
  */
-public final class IndexSiem implements Siem {
+public final class IndexSiem implements CountingSiem {
 
     private static final String JSON = "application/json";
     private static final String KEPT_FOR = "2m";
+    private static final String NOTICE_FIELD = "rollcall.notice";
 
     private final IndexOptions options;
     private final Inquiry inquiry;
@@ -73,28 +79,70 @@ public final class IndexSiem implements Siem {
         }
     }
 
+    @Override
+    public SortedMap<Instant, Long> hours(Window period) throws CannotTell, InterruptedException {
+        fields.require("time_field", options.timeField(), FieldCheck.DATES);
+        ObjectNode body = ExactJson.object();
+        body.put("size", 0);
+        body.put("track_total_hits", true);
+        ObjectNode matches = body.putObject("query").putObject("bool");
+        restrict(matches.putArray("filter"), period);
+        matches.putArray("must_not").addObject().putObject("exists").put("field", NOTICE_FIELD);
+        body.putObject("aggs")
+                .putObject("hours")
+                .putObject("date_histogram")
+                .put("field", options.timeField())
+                .put("fixed_interval", "1h")
+                .put("min_doc_count", 1);
+        JsonNode answer = whole(inquiry.ask(courier -> courier.post(path(""), body.toString(), JSON)));
+        SortedMap<Instant, Long> hours = new TreeMap<>();
+        for (JsonNode bucket : answer.path("aggregations").path("hours").path("buckets")) {
+            hours.put(
+                    Instant.ofEpochMilli(bucket.path("key").asLong()),
+                    bucket.path("doc_count").asLong());
+        }
+        long counted = hours.values().stream().mapToLong(Long::longValue).sum();
+        long matching = matching(answer);
+        if (counted != matching) {
+            throw inquiry.odd(
+                    "the node says that " + matching + " documents match, and counts " + counted + " by the hour.");
+        }
+        return hours;
+    }
+
+    private void restrict(ArrayNode filters, Window period) {
+        filters.addObject()
+                .putObject("range")
+                .putObject(options.timeField())
+                .put("gte", period.from().toString())
+                .put("lt", period.to().toString())
+                .put("format", "strict_date_optional_time_nanos");
+        options.filter()
+                .ifPresent(
+                        filter -> filters.addObject().putObject("query_string").put("query", filter));
+    }
+
+    private String path(String more) {
+        return "/" + encoded(options.index()) + "/_search?" + more
+                + "allow_partial_search_results=false&ignore_unavailable=false&allow_no_indices=false";
+    }
+
     private JsonNode search(Question question) throws CannotTell, InterruptedException {
         ObjectNode body = ExactJson.object();
         body.put("size", options.pageDocuments());
         body.put("track_total_hits", true);
         body.putArray("sort").add("_doc");
-        var filters = body.putObject("query").putObject("bool").putArray("filter");
+        ArrayNode filters = body.putObject("query").putObject("bool").putArray("filter");
         if (question.ids().isEmpty()) {
-            filters.addObject()
-                    .putObject("range")
-                    .putObject(options.timeField())
-                    .put("gte", question.period().from().toString())
-                    .put("lt", question.period().to().toString())
-                    .put("format", "strict_date_optional_time_nanos");
+            restrict(filters, question.period());
         } else {
             var ids = filters.addObject().putObject("terms").putArray(options.idField());
             question.ids().forEach(ids::add);
+            options.filter()
+                    .ifPresent(filter ->
+                            filters.addObject().putObject("query_string").put("query", filter));
         }
-        options.filter()
-                .ifPresent(
-                        filter -> filters.addObject().putObject("query_string").put("query", filter));
-        String path = "/" + encoded(options.index()) + "/_search?scroll=" + KEPT_FOR
-                + "&allow_partial_search_results=false&ignore_unavailable=false&allow_no_indices=false";
+        String path = path("scroll=" + KEPT_FOR + "&");
         return checked(inquiry.ask(courier -> courier.post(path, body.toString(), JSON)));
     }
 
@@ -108,8 +156,17 @@ public final class IndexSiem implements Siem {
         return checked(answer);
     }
 
-    /** A page that all shards have answered, in time. */
+    /** A page that all shards have answered, in time, and behind which the next can be asked for. */
     private JsonNode checked(Answer answer) throws CannotTell {
+        JsonNode page = whole(answer);
+        if (page.path("_scroll_id").asText().isEmpty()) {
+            throw inquiry.odd("the answer names no scroll: " + answer.shown());
+        }
+        return page;
+    }
+
+    /** An answer of all shards, in time. */
+    private JsonNode whole(Answer answer) throws CannotTell {
         JsonNode page =
                 ExactJson.of(answer).orElseThrow(() -> inquiry.odd("the answer is no JSON: " + answer.shown() + "."));
         JsonNode shards = page.path("_shards");
@@ -118,8 +175,7 @@ public final class IndexSiem implements Siem {
                 || !shards.path("failed").isInt()
                 || shards.path("failed").asInt() > 0
                 || page.path("terminated_early").asBoolean(false)
-                || page.path("_clusters").path("skipped").asInt(0) > 0
-                || page.path("_scroll_id").asText().isEmpty()) {
+                || page.path("_clusters").path("skipped").asInt(0) > 0) {
             throw inquiry.odd("not all shards have answered wholly: " + answer.shown());
         }
         if (shards.path("total").asInt() == 0) {

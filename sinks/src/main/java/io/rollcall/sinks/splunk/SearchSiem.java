@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.siem.CannotTell;
+import io.rollcall.engine.siem.CountingSiem;
 import io.rollcall.engine.siem.Question;
-import io.rollcall.engine.siem.Siem;
 import io.rollcall.options.Secret;
 import io.rollcall.sinks.http.Courier;
 import io.rollcall.sinks.http.Inquiry;
@@ -17,18 +17,24 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
  * What Splunk finds, by its API that streams the events of a search as it finds them. It is then asked how many there are, for which it sends none, and the
  * two numbers must be the same.
  */
-public final class SearchSiem implements Siem {
+public final class SearchSiem implements CountingSiem {
 
     private static final String EXPORT = "/services/search/v2/jobs/export";
     private static final String FORM = "application/x-www-form-urlencoded";
     private static final String EVENTS = " | fields _time, _raw";
     private static final String COUNT = " | stats count";
+    private static final String NO_NOTICES = " | regex _raw!=\"^\\{\\\"rollcall\\\":\\{\\\"notice\\\":\"";
+    /** Hours as everywhere: those of the user's zone may begin at other minutes. */
+    private static final String BY_HOUR = " | eval hour=floor(_time/3600)*3600 | stats count by hour";
+
     private static final int LONGEST_REFUSAL = 1 << 16;
 
     private final SearchOptions options;
@@ -57,6 +63,30 @@ public final class SearchSiem implements Siem {
         if (shown != counted[0]) {
             throw inquiry.odd("it showed " + shown + " events of a search, and counts " + counted[0] + " for it.");
         }
+    }
+
+    @Override
+    public SortedMap<Instant, Long> hours(Window period) throws CannotTell, IOException, InterruptedException {
+        SortedMap<Instant, Long> hours = new TreeMap<>();
+        long unused = export(
+                Question.all(period),
+                NO_NOTICES + BY_HOUR,
+                row -> hours.put(Instant.ofEpochSecond(number(row, "hour")), number(row, "count")));
+        long[] counted = {-1};
+        unused += export(Question.all(period), NO_NOTICES + COUNT, row -> counted[0] = number(row, "count"));
+        long sum = hours.values().stream().mapToLong(Long::longValue).sum();
+        if (sum != counted[0]) {
+            throw inquiry.odd("it counts " + sum + " events by the hour, and " + counted[0] + " in all.");
+        }
+        return hours;
+    }
+
+    private long number(JsonNode row, String field) throws CannotTell {
+        String written = row.path("result").path(field).asText();
+        if (!written.matches("[0-9]{1,18}")) {
+            throw inquiry.odd("'" + field + "' is no number: " + row + ".");
+        }
+        return Long.parseLong(written);
     }
 
     private Slice event(JsonNode row) throws CannotTell {

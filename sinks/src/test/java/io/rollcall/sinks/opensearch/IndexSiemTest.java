@@ -1,6 +1,8 @@
 package io.rollcall.sinks.opensearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.rollcall.engine.siem.CannotTell;
 import io.rollcall.options.Secret;
@@ -10,6 +12,7 @@ import io.rollcall.sinks.http.HttpReceiver.Reply;
 import io.rollcall.sinks.http.HttpReceiver.Request;
 import io.rollcall.sinks.siem.Asking;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -91,6 +94,25 @@ final class IndexSiemTest {
         assertThat(Asking.trouble(siem()).mayPass()).isFalse();
         answers(CAPABILITIES, ONE.replace("\"_source\":{\"id\":\"a\"}", "\"x\":1"));
         assertThat(Asking.trouble(siem())).hasMessageContaining("without their _source");
+    }
+
+    @Test
+    void countsThatDoNotAddUpAreNoAnswer() throws Exception {
+        String counted = "{" + SHARDS
+                + ",\"hits\":{\"total\":{\"value\":3,\"relation\":\"eq\"},\"hits\":[]},\"aggregations\":{\"hours\":{\"buckets\":"
+                + "[{\"key\":1772409600000,\"doc_count\":2},{\"key\":1772413200000,\"doc_count\":1}]}}}";
+        answers(CAPABILITIES, counted);
+        try (IndexSiem siem = siem()) {
+            assertThat(siem.hours(Asking.DAY))
+                    .containsExactly(
+                            entry(Instant.parse("2026-03-02T00:00:00Z"), 2L),
+                            entry(Instant.parse("2026-03-02T01:00:00Z"), 1L));
+            assertThat(node.requests().get(1).body()).contains("\"must_not\"", "rollcall.notice");
+            answers(CAPABILITIES, counted.replace("\"doc_count\":1", "\"doc_count\":4"));
+            assertThatThrownBy(() -> siem.hours(Asking.DAY)).hasMessageContaining("3 documents match, and counts 6");
+            answers(CAPABILITIES, counted.replace("\"failed\":0", "\"failed\":1"));
+            assertThatThrownBy(() -> siem.hours(Asking.DAY)).hasMessageContaining("not all shards");
+        }
     }
 
     private void answers(String... bodies) {

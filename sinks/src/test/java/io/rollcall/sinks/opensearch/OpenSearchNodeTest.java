@@ -1,9 +1,10 @@
 package io.rollcall.sinks.opensearch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.rollcall.engine.siem.CannotTell;
-import io.rollcall.engine.siem.Siem;
 import io.rollcall.engine.sink.Batch;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.Receipt;
@@ -15,6 +16,7 @@ import io.rollcall.sinks.opensearch.OpenSearchOptions.Metadata;
 import io.rollcall.sinks.siem.Asking;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -137,6 +139,38 @@ final class OpenSearchNodeTest {
     }
 
     @Test
+    void theHoursOfAPeriodAreCountedWithoutNotices() throws Exception {
+        String index = cluster.index("\"time\":{\"type\":\"date\"}");
+        StringBuilder bulk = new StringBuilder();
+        for (int i = 0; i < 250; i++) {
+            bulk.append("{\"create\":{}}\n{\"id\":\"")
+                    .append(i)
+                    .append("\",\"time\":\"")
+                    .append(Asking.DAY.from().plusSeconds(60L * i))
+                    .append("\"}\n");
+        }
+        bulk.append("{\"create\":{}}\n{\"id\":\"early\",\"time\":\"2026-03-01T23:59:59.999Z\"}\n")
+                .append("{\"create\":{}}\n{\"id\":\"late\",\"time\":\"2026-03-03T00:00:00Z\"}\n")
+                .append(
+                        "{\"create\":{}}\n{\"rollcall\":{\"notice\":\"heartbeat\"},\"time\":\"2026-03-02T01:00:00Z\"}\n");
+        cluster.call("POST", "/" + index + "/_bulk?refresh=true", bulk.toString());
+
+        Instant first = Asking.DAY.from();
+        assertThat(siem(index, "time", Optional.empty()).hours(Asking.DAY))
+                .containsExactly(
+                        entry(first, 60L),
+                        entry(first.plusSeconds(3600), 60L),
+                        entry(first.plusSeconds(7200), 60L),
+                        entry(first.plusSeconds(10_800), 60L),
+                        entry(first.plusSeconds(14_400), 10L));
+        assertThat(siem(index, "time", Optional.of("id:17 OR id:118")).hours(Asking.DAY))
+                .containsExactly(entry(first, 1L), entry(first.plusSeconds(3600), 1L));
+        assertThatThrownBy(() -> siem("nowhere", "time", Optional.empty()).hours(Asking.DAY))
+                .isInstanceOf(CannotTell.class)
+                .hasMessageContaining("no such index");
+    }
+
+    @Test
     void whatASearchWouldNotFindThoughItIsThereCannotBeTold() throws Exception {
         String index = cluster.index("\"time\":{\"type\":\"date\"},\"word\":{\"type\":\"text\"}");
         cluster.call(
@@ -158,7 +192,7 @@ final class OpenSearchNodeTest {
                 .isFalse();
     }
 
-    private Siem siem(String index, String timeField, Optional<String> filter) throws Exception {
+    private IndexSiem siem(String index, String timeField, Optional<String> filter) throws Exception {
         HttpOptions http = HttpOptions.to(cluster.uri(), Duration.ofSeconds(20));
         return IndexSiem.open(new IndexOptions(http, index, Optional.empty(), timeField, "id.keyword", filter, 33));
     }

@@ -1,6 +1,8 @@
 package io.rollcall.sinks.splunk;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.entry;
 
 import io.rollcall.engine.siem.CannotTell;
 import io.rollcall.options.Secret;
@@ -10,6 +12,7 @@ import io.rollcall.sinks.siem.Asking;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -73,6 +76,34 @@ final class SearchSiemTest {
                         "search=search (index=security) (\"a\" OR \"b\\\"\\\\\") | fields _time, _raw",
                         "earliest_time=1772323200",
                         "latest_time=1772582400");
+    }
+
+    @Test
+    void theHoursOfAPeriodAreCountedAndAddUp() throws Exception {
+        String hours = hour(0, "1772409600", 2)
+                + hour(1, "1772413200", 1).replace("\"result\"", "\"lastrow\":true,\"result\"");
+        answers(hours, count(3));
+        try (SearchSiem siem = siem(false)) {
+            assertThat(siem.hours(Asking.DAY))
+                    .containsExactly(
+                            entry(Instant.parse("2026-03-02T00:00:00Z"), 2L),
+                            entry(Instant.parse("2026-03-02T01:00:00Z"), 1L));
+            assertThat(form(splunk.requests().get(0)))
+                    .contains(
+                            "search=search (index=security) | regex _raw!=\"^\\{\\\"rollcall\\\":\\{\\\"notice\\\":\""
+                                    + " | eval hour=floor(_time/3600)*3600 | stats count by hour",
+                            "earliest_time=1772409600",
+                            "latest_time=1772496000");
+            answers(hours, count(4));
+            assertThatThrownBy(() -> siem.hours(Asking.DAY)).hasMessageContaining("counts 3 events by the hour, and 4");
+            answers(hours.replace("\"hour\":\"1772409600\"", "\"hour\":\"x\""));
+            assertThatThrownBy(() -> siem.hours(Asking.DAY)).hasMessageContaining("'hour' is no number");
+        }
+    }
+
+    private static String hour(int offset, String hour, long count) {
+        return "{\"preview\":false,\"offset\":" + offset + ",\"result\":{\"hour\":\"" + hour + "\",\"count\":\"" + count
+                + "\"}}\n";
     }
 
     @Test

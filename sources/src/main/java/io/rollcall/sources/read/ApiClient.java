@@ -119,22 +119,31 @@ final class ApiClient {
             throw new IllegalStateException(
                     "a request to another origin: " + ask.url().host());
         }
-        Optional<Duration> wait = budget.acquire(PATIENCE);
-        if (wait.isPresent()) {
-            throw new SourceFault(
-                    FaultCode.BUDGET_SPENT,
-                    Recovery.RETRY,
-                    "the request budget " + budget.scope().name() + " is used up or closed by the API",
-                    "",
-                    wait);
-        }
+        Budget.Grant grant = budget.acquire(PATIENCE).orElseThrow(this::budgetSpent);
         requests.incrementAndGet();
         Call call =
                 new Call(ask.method(), ask.url(), ask.headers(), ask.body(), limits.timeout(), limits.maxBodyBytes());
-        Answer answer = web.send(credential.isPresent() ? proven(call, credential.get()) : call);
+        Answer answer = send(credential.isPresent() ? proven(call, credential.get()) : call, grant);
         offset.observe(answer);
         heed(answer);
         return answer;
+    }
+
+    private Answer send(Call call, Budget.Grant grant) throws SourceFault, InterruptedException {
+        try {
+            return web.send(call);
+        } finally {
+            grant.answered();
+        }
+    }
+
+    private SourceFault budgetSpent() {
+        return new SourceFault(
+                FaultCode.BUDGET_SPENT,
+                Recovery.RETRY,
+                "the request budget " + budget.scope().name() + " is used up or closed by the API",
+                "",
+                Optional.of(budget.untilFree()));
     }
 
     /** The call with the proof of who sends it, at the origin that came with the proof if one did. */

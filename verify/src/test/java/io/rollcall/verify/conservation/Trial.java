@@ -76,9 +76,9 @@ record Trial(String definition, String drift, Weather weather, Scale scale, long
                 .toList();
     }
 
-    /** Every other trial is planned by the measured drift, the others by the schedule. */
+    /** Every other trial is planned by the measured drift, the others by the schedule; every third reads past windows again by chance. */
     LoopSettings settings(Duration retention) {
-        LoopSettings fixed = LoopSettings.standard(retention);
+        LoopSettings fixed = LoopSettings.standard(retention).sampling(seed % 3 == 0 ? 24 : 0);
         return seed % 2 == 0 ? fixed : fixed.adaptive(AdaptiveSettings.standard());
     }
 
