@@ -21,7 +21,7 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/** An API with one page per window, and a trap for windows a test wants to fail. */
+/** An API with one page per window, unless a test wants more, and a trap for windows a test wants to fail. */
 final class FakeApi implements Source {
 
     /** Decides whether a window fails. */
@@ -36,6 +36,7 @@ final class FakeApi implements Source {
     private Trap trap = window -> null;
     Duration retention = Duration.ofDays(30);
     Duration maxSpan = Duration.ofDays(1);
+    int pageSize = Integer.MAX_VALUE;
     /** Which events an answer leaves out. */
     Predicate<Event> hidden = event -> false;
 
@@ -96,6 +97,7 @@ final class FakeApi implements Source {
     private final class OnePage implements Sweep {
         private final Window window;
         private boolean done;
+        private int shown;
 
         OnePage(Window window) {
             this.window = window;
@@ -111,12 +113,15 @@ final class FakeApi implements Source {
             if (fault != null) {
                 throw fault;
             }
-            done = true;
             List<Event> inside = events.stream()
                     .filter(event -> window.contains(event.time().orElseThrow()))
                     .filter(event -> !hidden.test(event))
+                    .skip(shown)
                     .toList();
-            return Optional.of(Page.of(inside, clock.now().plus(offset), 1));
+            done = inside.size() <= pageSize;
+            List<Event> page = inside.subList(0, Math.min(inside.size(), pageSize));
+            shown += page.size();
+            return Optional.of(Page.of(page, clock.now().plus(offset), 1));
         }
 
         @Override
