@@ -27,7 +27,7 @@ record DemoPlan(
         Duration interval) {
 
     /**
-     * Six hours of sign-ins, of which one in seven is about two hours late, and then more than a day in which everything can be
+     * Six hours of sign-ins, of which one in seven is about two hours late, and then ten hours in which everything can be
      * read again.
      */
     static DemoPlan standard(long seed) {
@@ -37,7 +37,7 @@ record DemoPlan(
                 320,
                 Instant.parse("2026-03-02T08:00:00Z"),
                 Duration.ofHours(6),
-                Duration.ofHours(26),
+                Duration.ofHours(10),
                 Duration.ofMinutes(60),
                 Duration.ofMinutes(2));
     }

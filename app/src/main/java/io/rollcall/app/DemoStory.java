@@ -46,8 +46,9 @@ record DemoStory(DemoPlan plan) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
                 Locale.ROOT,
-                "The roll call after %d hours, when all events had been visible for more than a day:",
-                result.simulated().toHours()));
+                "The roll call after %d hours, when all events had been visible for %d hours:",
+                result.simulated().toHours(),
+                plan.afterwards().toHours()));
         lines.add("");
         lines.add(
                 String.format("  %-14s %8s %9s %9s %11s", "collector", "existed", "arrived", "missing", "duplicated"));
