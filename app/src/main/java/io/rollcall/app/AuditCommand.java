@@ -135,6 +135,9 @@ final class AuditCommand implements Callable<Integer> {
             Optional<Window> toRead = looked.flatMap(result -> result.look().toRead());
             if (looked.isPresent() && toRead.isEmpty()) {
                 tell(looked.get());
+                if (html != null) {
+                    command.commandLine().getErr().println("rollcall: " + html + " is not written: no event was read");
+                }
                 return looked.get().exitCode(Verdict.COMPLETE);
             }
             toRead.ifPresent(scope::narrow);
@@ -178,6 +181,11 @@ final class AuditCommand implements Callable<Integer> {
             throw new Unreadable(
                     "--only means streams of records, which --quick does not read; name a stream of a ledger"
                             + " as ledger:FILE#STREAM.");
+        }
+        if (independent) {
+            throw new Unreadable(
+                    "--independent reckons with all events of both sides, of which --quick reads only some:"
+                            + " leave one of them out.");
         }
         return new QuickResult(new QuickSides(live, period, clock).look(truth, copy));
     }

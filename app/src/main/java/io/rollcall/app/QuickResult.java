@@ -54,6 +54,7 @@ record QuickResult(QuickLook look) {
         fields.put("hours", look.hours());
         fields.put("hours_that_differ", look.differing());
         fields.put("hours_of_copy_only", look.ofCopyOnly());
+        fields.put("hours_of_neither", look.ofNeither().size());
         fields.put("truth_events", look.truth().events());
         fields.put("copy_events", look.copy().events());
         look.toRead().ifPresent(read -> {
@@ -77,7 +78,9 @@ record QuickResult(QuickLook look) {
                         + " cancel out"
                 : "hold the same events on both sides, by the sums of their keys";
         long extra = look.ofCopyOnly().size();
+        long empty = look.ofNeither().size();
         return (look.hours() - differing - extra) + " of " + look.hours() + " hours " + same + ". "
+                + (empty == 0 ? "" : "In " + empty + " of these neither has any. ")
                 + (extra == 0 ? "" : "In " + extra + " more only the copy has any. ")
                 + look.toRead()
                         .map(read -> "Events were read from " + read.from() + " to " + read.to() + ".")

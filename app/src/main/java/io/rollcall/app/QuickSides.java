@@ -29,7 +29,12 @@ final class QuickSides {
 
     /** @throws Unreadable if a side cannot say it, with what to do */
     QuickLook look(String truth, String copy) throws Unreadable, IOException, InvalidDocument, InterruptedException {
-        return new QuickLook(period, totals(truth), totals(copy));
+        QuickLook look = new QuickLook(period, totals(truth), totals(copy));
+        if (look.truth().events() == 0) {
+            throw new Unreadable(truth + ": the truth holds no event of the period from " + period.from() + " to "
+                    + period.to() + ", so nothing can be called. A ledger forgets keys in time.");
+        }
+        return look;
     }
 
     private Totals totals(String written) throws Unreadable, IOException, InvalidDocument, InterruptedException {

@@ -159,6 +159,8 @@ final class AuditQuickTest {
         assertThat(run("audit", "--truth", ledger, "--copy", ledger, "--quick")).isEqualTo(2);
         assertThat(errors.toString()).contains("--from and --to");
         assertThat(audit(ledger, ledger, "--only", "d/a/s")).isEqualTo(2);
+        assertThat(audit(ledger, ledger, "--independent")).isEqualTo(2);
+        assertThat(errors.toString()).contains("--independent reckons with all events");
         assertThat(run(
                         "audit",
                         "--truth",
@@ -172,6 +174,23 @@ final class AuditQuickTest {
                         "2026-03-02T00:30:00Z"))
                 .isEqualTo(2);
         assertThat(errors.toString()).contains("must begin and end with one");
+    }
+
+    @Test
+    void aTruthWithoutAnyEventProvesNothing() {
+        String elsewhere = ledger("elsewhere", Map.of(EIGHT.minus(Duration.ofDays(9)), List.of("a")));
+        assertThat(audit(elsewhere, elsewhere)).isEqualTo(2);
+        assertThat(errors.toString()).contains("could not tell", "the truth holds no event of the period");
+    }
+
+    @Test
+    void aPageThatIsNotWrittenIsSaid() {
+        String ledger = ledger("truth", Map.of(EIGHT, List.of("a")));
+        Path page = folder.resolve("page.html");
+        assertThat(audit(ledger, ledger, "--html", page.toString())).isZero();
+        assertThat(page).doesNotExist();
+        assertThat(errors.toString()).contains("page.html is not written: no event was read");
+        assertThat(out.toString()).contains("In 23 of these neither has any.");
     }
 
     private String ledger(String name, Map<Instant, List<String>> events) {

@@ -53,6 +53,11 @@ public record QuickLook(Window period, Totals truth, Totals copy) {
         return matching(hour -> !isSame(hour) && truth.of(hour).count() == 0);
     }
 
+    /** The hours of which neither side holds anything, perhaps no longer. */
+    public List<Instant> ofNeither() {
+        return matching(hour -> truth.of(hour).count() == 0 && copy.of(hour).count() == 0);
+    }
+
     private boolean isSame(Instant hour) {
         return proof() == Proof.DIGESTS
                 ? truth.of(hour).equals(copy.of(hour))
