@@ -142,6 +142,27 @@ final class AuditTest {
     }
 
     @Test
+    void timesAmongTheValuesAreEqualHoweverTheyAreWritten() throws Exception {
+        String iso = "2026-03-02T09:41:00Z";
+        for (String written : List.of(
+                "2026/3/2 9:41:00",
+                "2 Mar 2026 09:41:00",
+                "02-Mar-2026 09:41:00",
+                "March 2, 2026 at 9:41 AM",
+                "Mar 2, 2026 @ 09:41:00.000",
+                "Mon, 2 Mar 2026 09:41:00 GMT")) {
+            String truth = A.replace("\"n\":1", "\"seen\":\"" + iso + "\"");
+            Report report = take().of(truth, truth.replace(iso, written));
+            assertThat(report.total()).as(written).isEqualTo(new Counts(1, 0, 0, 0, 0));
+            assertThat(take().of(truth, truth.replace(iso, written.replace("41", "42")))
+                            .total()
+                            .changed())
+                    .as(written)
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
     void theOrderOfDayAndMonthIsFoundOutOrGiven() throws Exception {
         String second = A.replace("2026-03-02T08:00:00Z", "2/3/2026 08:00");
         String thirteenth = B.replace("2026-03-02T09:30:00Z", "13/3/2026 09:30");

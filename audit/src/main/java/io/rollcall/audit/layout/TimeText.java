@@ -23,7 +23,10 @@ record TimeText(ZoneId zone, DateOrder order) {
     /** UTC, and the month first. */
     static final TimeText USUAL = new TimeText(ZoneOffset.UTC, DateOrder.MONTH_FIRST);
 
-    private static final int MAX_LENGTH = 48;
+    static final int MAX_LENGTH = 48;
+
+    /** A mail's date begins with {@code Mon,}. */
+    private static final int WEEKDAY_LETTERS = 3;
 
     TimeText {
         zone = zone.normalized();
@@ -49,8 +52,8 @@ record TimeText(ZoneId zone, DateOrder order) {
             Optional<Instant> iso = text.length() > 9 && text.charAt(4) == '-' ? iso(text) : epoch(text);
             return iso.isPresent() ? iso : date(text);
         }
-        Optional<Instant> mail = mail(text);
-        return mail.isPresent() ? mail : date(text);
+        Optional<Instant> date = date(text);
+        return date.isPresent() || text.indexOf(',') != WEEKDAY_LETTERS ? date : mail(text);
     }
 
     private Optional<Instant> iso(String text) {

@@ -19,6 +19,10 @@ final class ValueSum implements ScanListener {
     private static final long TRUE = 0x71E1;
     private static final long FALSE = 0x2F05;
     private static final int MAX_NUMBER_LENGTH = 40;
+
+    /** Of {@code May 2, 2026, 9:41}. */
+    private static final int SHORTEST_NAMED = 17;
+
     private static final int MAX_LONG_DIGITS = 18;
 
     private final TimeText times;
@@ -76,7 +80,7 @@ final class ValueSum implements ScanListener {
         if ((first >= '0' && first <= '9') || first == '-') {
             return isNumber(bytes, from, length) ? number(cursor, checksum) : mixed(checksum);
         }
-        if (cursor.isPlain() && first >= 'A' && first <= 'S' && mayBeNamedMonth(bytes, from, length)) {
+        if (cursor.isPlain() && first >= 'A' && first <= 'Z' && mayBeNamedMonth(bytes, from, length)) {
             OptionalLong second = times.second(cursor.content());
             return second.isPresent() ? Content.timeValue(second.getAsLong()) : mixed(checksum);
         }
@@ -88,19 +92,25 @@ final class ValueSum implements ScanListener {
     private static boolean mayBeTime(byte[] bytes, int from, int length) {
         boolean isIso = length >= 16 && bytes[from + 4] == '-' && bytes[from + 7] == '-';
         boolean isDate = length >= 14 && (isDateMark(bytes[from + 1]) || isDateMark(bytes[from + 2]));
-        return isIso || isDate;
+        boolean isYearFirst = length >= 13 && bytes[from + 4] == '/';
+        boolean isNamed = length >= 15 && (bytes[from + 1] == ' ' || bytes[from + 2] == ' ');
+        return isIso || isDate || isYearFirst || isNamed;
     }
 
     private static boolean isDateMark(byte next) {
         return next == '/' || next == '.' || next == '-';
     }
 
-    /** For example {@code Mar 2, 2026 @ 09:41:07.123}. */
+    /** A time that begins with letters, such as {@code Mar 2, 2026 @ 09:41:07.123}, has a colon within a few words. */
     private static boolean mayBeNamedMonth(byte[] bytes, int from, int length) {
-        return length >= 23
-                && length <= 32
-                && bytes[from + 3] == ' '
-                && (bytes[from + 11] == ' ' || bytes[from + 12] == ' ');
+        if (length < SHORTEST_NAMED || length > TimeText.MAX_LENGTH) {
+            return false;
+        }
+        int at = from;
+        while (at < from + length && bytes[at] != ':') {
+            at++;
+        }
+        return at < from + length;
     }
 
     private long number(JsonCursor cursor, long checksum) {
