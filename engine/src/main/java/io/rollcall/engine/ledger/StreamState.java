@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * All that is known of a stream but its keys. Immutable.
@@ -84,153 +85,43 @@ public record StreamState(
 
     /** This state with another beginning: the first answer has shown what time it is at the API. */
     public StreamState beginningAgainAt(Instant newSince) {
-        return new StreamState(
-                newSince,
-                coverage,
-                counters,
-                quarantine,
-                unreadable,
-                notices,
-                lateness,
-                drift,
-                position,
-                backfill,
-                selfAudit);
+        return with(draft -> draft.since = newSince);
     }
 
     public StreamState withCoverage(Coverage newCoverage) {
-        return new StreamState(
-                since,
-                newCoverage,
-                counters,
-                quarantine,
-                unreadable,
-                notices,
-                lateness,
-                drift,
-                position,
-                backfill,
-                selfAudit);
+        return with(draft -> draft.coverage = newCoverage);
     }
 
     public StreamState counting(Counters more) {
-        return new StreamState(
-                since,
-                coverage,
-                counters.plus(more),
-                quarantine,
-                unreadable,
-                notices,
-                lateness,
-                drift,
-                position,
-                backfill,
-                selfAudit);
+        return with(draft -> draft.counters = counters.plus(more));
     }
 
     public StreamState withQuarantine(List<Quarantined> newQuarantine) {
-        return new StreamState(
-                since,
-                coverage,
-                counters,
-                newQuarantine,
-                unreadable,
-                notices,
-                lateness,
-                drift,
-                position,
-                backfill,
-                selfAudit);
+        return with(draft -> draft.quarantine = newQuarantine);
     }
 
     public StreamState withUnreadable(List<Unreadable> newUnreadable) {
-        return new StreamState(
-                since,
-                coverage,
-                counters,
-                quarantine,
-                newUnreadable,
-                notices,
-                lateness,
-                drift,
-                position,
-                backfill,
-                selfAudit);
+        return with(draft -> draft.unreadable = newUnreadable);
     }
 
     public StreamState withNotices(List<OpenNotice> newNotices) {
-        return new StreamState(
-                since,
-                coverage,
-                counters,
-                quarantine,
-                unreadable,
-                newNotices,
-                lateness,
-                drift,
-                position,
-                backfill,
-                selfAudit);
+        return with(draft -> draft.notices = newNotices);
     }
 
     public StreamState withLateness(Lateness newLateness) {
-        return new StreamState(
-                since,
-                coverage,
-                counters,
-                quarantine,
-                unreadable,
-                notices,
-                newLateness,
-                drift,
-                position,
-                backfill,
-                selfAudit);
+        return with(draft -> draft.lateness = newLateness);
     }
 
     public StreamState withDrift(DriftMemory newDrift) {
-        return new StreamState(
-                since,
-                coverage,
-                counters,
-                quarantine,
-                unreadable,
-                notices,
-                lateness,
-                newDrift,
-                position,
-                backfill,
-                selfAudit);
+        return with(draft -> draft.drift = newDrift);
     }
 
     public StreamState withPosition(Optional<String> newPosition) {
-        return new StreamState(
-                since,
-                coverage,
-                counters,
-                quarantine,
-                unreadable,
-                notices,
-                lateness,
-                drift,
-                newPosition,
-                backfill,
-                selfAudit);
+        return with(draft -> draft.position = newPosition);
     }
 
     public StreamState withSelfAudit(SelfAudit newSelfAudit) {
-        return new StreamState(
-                since,
-                coverage,
-                counters,
-                quarantine,
-                unreadable,
-                notices,
-                lateness,
-                drift,
-                position,
-                backfill,
-                newSelfAudit);
+        return with(draft -> draft.selfAudit = newSelfAudit);
     }
 
     /** This state, with older time wanted too; as it is if that has been read or is wanted anyway. */
@@ -239,18 +130,7 @@ public record StreamState(
     }
 
     public StreamState withBackfill(Optional<Instant> newBackfill) {
-        return new StreamState(
-                since,
-                coverage,
-                counters,
-                quarantine,
-                unreadable,
-                notices,
-                lateness,
-                drift,
-                position,
-                newBackfill,
-                selfAudit);
+        return with(draft -> draft.backfill = newBackfill);
     }
 
     /**
@@ -268,5 +148,55 @@ public record StreamState(
         return isOpen
                 ? this
                 : beginningAgainAt(from.isBefore(since) ? from : since).withBackfill(Optional.empty());
+    }
+
+    private StreamState with(Consumer<Draft> change) {
+        Draft draft = new Draft(this);
+        change.accept(draft);
+        return draft.state();
+    }
+
+    /** A state while it is being changed. */
+    private static final class Draft {
+        private Instant since;
+        private Coverage coverage;
+        private Counters counters;
+        private List<Quarantined> quarantine;
+        private List<Unreadable> unreadable;
+        private List<OpenNotice> notices;
+        private Lateness lateness;
+        private DriftMemory drift;
+        private Optional<String> position;
+        private Optional<Instant> backfill;
+        private SelfAudit selfAudit;
+
+        Draft(StreamState from) {
+            this.since = from.since;
+            this.coverage = from.coverage;
+            this.counters = from.counters;
+            this.quarantine = from.quarantine;
+            this.unreadable = from.unreadable;
+            this.notices = from.notices;
+            this.lateness = from.lateness;
+            this.drift = from.drift;
+            this.position = from.position;
+            this.backfill = from.backfill;
+            this.selfAudit = from.selfAudit;
+        }
+
+        StreamState state() {
+            return new StreamState(
+                    since,
+                    coverage,
+                    counters,
+                    quarantine,
+                    unreadable,
+                    notices,
+                    lateness,
+                    drift,
+                    position,
+                    backfill,
+                    selfAudit);
+        }
     }
 }

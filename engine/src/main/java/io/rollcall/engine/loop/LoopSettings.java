@@ -55,51 +55,29 @@ public record LoopSettings(
 
     /** These settings, planned by the measured drift. */
     public LoopSettings adaptive(AdaptiveSettings settings) {
-        return new LoopSettings(
-                schedule,
-                initialLookback,
-                widenBy,
-                driftLimit,
-                clockSkewLimit,
-                maxBatchBytes,
-                heartbeat,
-                Optional.of(settings),
-                pollInterval,
-                sampling);
+        return with(heartbeat, Optional.of(settings), pollInterval, sampling);
     }
 
     /** These settings with a heartbeat. */
     public LoopSettings heartbeatEvery(Duration period) {
-        return new LoopSettings(
-                schedule,
-                initialLookback,
-                widenBy,
-                driftLimit,
-                clockSkewLimit,
-                maxBatchBytes,
-                period,
-                adaptive,
-                pollInterval,
-                sampling);
+        return with(period, adaptive, pollInterval, sampling);
     }
 
     /** These settings, for a stream that is followed by positions and asked this often for what is new. */
     public LoopSettings pollingEvery(Duration interval) {
-        return new LoopSettings(
-                schedule,
-                initialLookback,
-                widenBy,
-                driftLimit,
-                clockSkewLimit,
-                maxBatchBytes,
-                heartbeat,
-                adaptive,
-                Optional.of(interval),
-                sampling);
+        return with(heartbeat, adaptive, Optional.of(interval), sampling);
     }
 
     /** These settings, with so many past windows a day at most read again by chance. */
     public LoopSettings sampling(int perDay) {
+        return with(heartbeat, adaptive, pollInterval, new Sampling(perDay));
+    }
+
+    private LoopSettings with(
+            Duration newHeartbeat,
+            Optional<AdaptiveSettings> newAdaptive,
+            Optional<Duration> newPollInterval,
+            Sampling newSampling) {
         return new LoopSettings(
                 schedule,
                 initialLookback,
@@ -107,10 +85,10 @@ public record LoopSettings(
                 driftLimit,
                 clockSkewLimit,
                 maxBatchBytes,
-                heartbeat,
-                adaptive,
-                pollInterval,
-                new Sampling(perDay));
+                newHeartbeat,
+                newAdaptive,
+                newPollInterval,
+                newSampling);
     }
 
     /** How often the newest events are asked for at least. */
