@@ -156,10 +156,12 @@ public final class StreamLoop implements Loop {
         course.backfill(from);
     }
 
-    /** Tells first of all that the loop before this one failed. To be called before a step. */
+    /** Tells first of all that the loop before this one failed. To be called before a step; what is on its way goes first. */
     void follows(String failure) {
         record.notices().raise(NoticeCode.INTERNAL_FAILURE, failure, time.now());
-        Optional<Shipment> unused = takeNotices();
+        if (shipment == null) {
+            Optional<Shipment> unused = takeNotices();
+        }
     }
 
     /** The stream's state as last committed: nothing in it that has not been accepted. Any thread may ask. */

@@ -117,7 +117,7 @@ public final class SupervisedLoop implements Loop {
     private Outcome failed(RuntimeException failure) {
         if (!isBroken) {
             isBroken = true;
-            current.close();
+            drop(failure);
         }
         if (!begun.plus(RECOVERED).isAfter(clock.steady())) {
             backoff.reset();
@@ -128,6 +128,14 @@ public final class SupervisedLoop implements Loop {
         untold = Optional.of(said);
         person.accept(stream() + ": " + said);
         return new Outcome(Kind.WAITING_FOR_SOURCE, clock.steady().plus(wait));
+    }
+
+    private void drop(RuntimeException failure) {
+        try {
+            current.close();
+        } catch (RuntimeException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     private static String place(RuntimeException failure) {
