@@ -19,6 +19,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /** Crashes with a ledger in PostgreSQL: each time another collector goes on. */
 @ExtendWith(SharedServer.class)
 @Tag("slow")
+@Tag("server")
 final class PostgresCrashMatrixTest extends CrashMatrix {
 
     private PostgresAddress address;
