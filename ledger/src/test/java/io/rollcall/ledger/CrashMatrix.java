@@ -8,18 +8,11 @@ import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.identity.EventKeys;
-import io.rollcall.engine.ledger.Attestation;
-import io.rollcall.engine.ledger.Commit;
-import io.rollcall.engine.ledger.CommitOutcome;
 import io.rollcall.engine.ledger.Ledger;
-import io.rollcall.engine.ledger.Loss;
-import io.rollcall.engine.ledger.Shelf;
-import io.rollcall.engine.ledger.StreamState;
+import io.rollcall.engine.loop.DyingLedger;
 import io.rollcall.engine.loop.LoopSettings;
 import io.rollcall.engine.loop.Outcome;
 import io.rollcall.engine.loop.StreamLoop;
-import io.rollcall.engine.memory.Bucket;
-import io.rollcall.engine.memory.BucketKeys;
 import io.rollcall.engine.plan.FixedSchedule;
 import io.rollcall.engine.sink.Batch;
 import io.rollcall.engine.sink.Delivery;
@@ -145,7 +138,7 @@ abstract class CrashMatrix {
             try (Ledger ledger = open(name)) {
                 run(new DyingLedger(ledger, commit, durable), START.plus(Duration.ofHours(8)));
                 return false;
-            } catch (Crash crash) {
+            } catch (DyingLedger.Crash crash) {
                 return true;
             }
         }
@@ -310,71 +303,5 @@ abstract class CrashMatrix {
             @Override
             public void close() {}
         }
-    }
-
-    /** The end of the process. */
-    private static final class Crash extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    /** A ledger whose process dies at a commit, before or after it became durable. */
-    private static final class DyingLedger implements Ledger {
-        private final Ledger ledger;
-        private final boolean durable;
-        private int left;
-
-        DyingLedger(Ledger ledger, int commit, boolean durable) {
-            this.ledger = ledger;
-            this.left = commit;
-            this.durable = durable;
-        }
-
-        @Override
-        public List<StreamId> streams() {
-            return ledger.streams();
-        }
-
-        @Override
-        public Optional<StreamState> state(StreamId stream) {
-            return ledger.state(stream);
-        }
-
-        @Override
-        public BucketKeys keys(StreamId stream, Shelf shelf) {
-            return ledger.keys(stream, shelf);
-        }
-
-        @Override
-        public Optional<Instant> lastAddition(StreamId stream, Shelf shelf) {
-            return ledger.lastAddition(stream, shelf);
-        }
-
-        @Override
-        public List<Attestation> attestations(StreamId stream, Window window) {
-            return ledger.attestations(stream, window);
-        }
-
-        @Override
-        public Optional<Bucket> lastAttested(StreamId stream) {
-            return ledger.lastAttested(stream);
-        }
-
-        @Override
-        public List<Loss> losses(StreamId stream, Window window) {
-            return ledger.losses(stream, window);
-        }
-
-        @Override
-        public CommitOutcome commit(Commit commit) {
-            left--;
-            CommitOutcome outcome = left > 0 || durable ? ledger.commit(commit) : CommitOutcome.UNCERTAIN;
-            if (left == 0) {
-                throw new Crash();
-            }
-            return outcome;
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -7,15 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.rollcall.engine.event.EventKey;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
-import io.rollcall.engine.ledger.Attestation;
-import io.rollcall.engine.ledger.Commit;
-import io.rollcall.engine.ledger.CommitOutcome;
 import io.rollcall.engine.ledger.Ledger;
-import io.rollcall.engine.ledger.Loss;
-import io.rollcall.engine.ledger.Shelf;
-import io.rollcall.engine.ledger.StreamState;
-import io.rollcall.engine.memory.Bucket;
-import io.rollcall.engine.memory.BucketKeys;
 import io.rollcall.engine.notice.Heartbeat;
 import io.rollcall.engine.plan.AdaptiveSettings;
 import io.rollcall.engine.plan.FixedSchedule;
@@ -31,7 +23,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.DoubleSupplier;
@@ -429,7 +420,7 @@ final class SelfAuditTest {
             held.clear();
             ledger = new DyingLedger(durable, commit, isDurable);
             StreamLoop dying = loop();
-            assertThatThrownBy(() -> runFor(dying, Duration.ofHours(1))).isInstanceOf(Crash.class);
+            assertThatThrownBy(() -> runFor(dying, Duration.ofHours(1))).isInstanceOf(DyingLedger.Crash.class);
             ledger = durable;
             StreamLoop next = loop();
             assertThat(audit(next).reopened()).as("crash at commit %d", commit).hasSize((int)
@@ -443,73 +434,5 @@ final class SelfAuditTest {
             assertThat(counts(next).samples()).isPositive();
             assertThat(counts(next).records()).isPositive();
         }
-    }
-
-    /** The end of the process. */
-    private static final class Crash extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
-    /** A ledger whose process dies at a commit, before or after it became durable. */
-    private static final class DyingLedger implements Ledger {
-        private final MemoryLedger ledger;
-        private final boolean isDurable;
-        private int left;
-
-        DyingLedger(MemoryLedger ledger, int commit, boolean isDurable) {
-            this.ledger = ledger;
-            this.left = commit;
-            this.isDurable = isDurable;
-        }
-
-        @Override
-        public List<StreamId> streams() {
-            return ledger.streams();
-        }
-
-        @Override
-        public Optional<StreamState> state(StreamId stream) {
-            return ledger.state(stream);
-        }
-
-        @Override
-        public BucketKeys keys(StreamId stream, Shelf shelf) {
-            return ledger.keys(stream, shelf);
-        }
-
-        @Override
-        public Optional<Instant> lastAddition(StreamId stream, Shelf shelf) {
-            return ledger.lastAddition(stream, shelf);
-        }
-
-        @Override
-        public List<Attestation> attestations(StreamId stream, Window window) {
-            return ledger.attestations(stream, window);
-        }
-
-        @Override
-        public Optional<Bucket> lastAttested(StreamId stream) {
-            return ledger.lastAttested(stream);
-        }
-
-        @Override
-        public List<Loss> losses(StreamId stream, Window window) {
-            return ledger.losses(stream, window);
-        }
-
-        @Override
-        public CommitOutcome commit(Commit commit) {
-            left--;
-            if (left > 0 || isDurable) {
-                ledger.commit(commit);
-            }
-            if (left == 0) {
-                throw new Crash();
-            }
-            return CommitOutcome.DURABLE;
-        }
-
-        @Override
-        public void close() {}
     }
 }

@@ -6,7 +6,6 @@ import io.rollcall.engine.budget.Budgets;
 import io.rollcall.engine.drift.DriftModel;
 import io.rollcall.engine.drift.Lateness;
 import io.rollcall.engine.drift.Quantile;
-import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.loop.LoopSettings;
 import io.rollcall.engine.loop.Prospect;
@@ -18,21 +17,15 @@ import io.rollcall.engine.source.Source;
 import io.rollcall.ledger.InMemory;
 import io.rollcall.ledger.SqliteLedger;
 import io.rollcall.ledger.StoredLedger;
-import io.rollcall.options.Document;
 import io.rollcall.sim.Simulator;
 import io.rollcall.sim.SimulatorOptions;
-import io.rollcall.sim.event.StreamKind;
 import io.rollcall.sim.truth.TruthEntry;
 import io.rollcall.sim.truth.TruthQuery;
 import io.rollcall.sources.Sources;
-import io.rollcall.sources.definition.Definition;
-import io.rollcall.sources.definition.Definitions;
-import io.rollcall.sources.definition.UserOptions;
 import io.rollcall.sources.http.HttpSettings;
 import io.rollcall.verify.balance.Fact;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -51,8 +44,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 final class MeasuredLatenessTest {
 
-    private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
-    private static final StreamId STREAM = new StreamId("entra-signins", "contoso", "interactive");
     private static final Duration LENGTH = Duration.ofHours(8);
     private static final double CALLS_PER_MINUTE = 0.84;
     private static final double EVENTS_PER_SECOND = 0.025;
@@ -66,7 +57,7 @@ final class MeasuredLatenessTest {
     @TempDir(factory = InMemory.class)
     Path directory;
 
-    private final SharedTime time = new SharedTime(START);
+    private final SharedTime time = new SharedTime(OneStream.START);
     private final RecordingSink sink = new RecordingSink(new Random(1));
 
     @Test
@@ -84,22 +75,15 @@ final class MeasuredLatenessTest {
     }
 
     private void check(String drift) throws Exception {
-        SimulatorOptions options = SimulatorOptions.builder()
-                .seed(5)
-                .clock(time.simulated())
-                .start(START)
-                .history(Duration.ZERO)
-                .generationEnd(LENGTH)
-                .only(StreamKind.ENTRA_INTERACTIVE)
+        SimulatorOptions options = OneStream.simulated(time, LENGTH)
                 .eventsPerSecond(EVENTS_PER_SECOND)
                 .drift(io.rollcall.sim.drift.DriftModel.named(drift))
-                .revisionProbability(0)
                 .build();
         try (Simulator simulator = Simulator.start(options);
                 StoredLedger ledger = SqliteLedger.open(directory.resolve("ledger.db"));
                 Sources sources = new Sources(
                         HttpSettings.plain("verify"), time, new Budgets(time), UUID::randomUUID, Runnable::run)) {
-            Source source = sources.open(definition(), STREAM.stream(), userOptions(simulator));
+            Source source = OneStream.open(sources, simulator);
             StreamState state = collect(source, ledger);
             List<TruthEntry> all = simulator.truth().entries(TruthQuery.ALL);
             List<TruthEntry> visible = all.stream()
@@ -124,7 +108,7 @@ final class MeasuredLatenessTest {
                         8L << 20)
                 .adaptive(AdaptiveSettings.standard());
         try (StreamLoop loop = new StreamLoop(
-                STREAM,
+                OneStream.ID,
                 source,
                 sink,
                 ledger,
@@ -134,7 +118,7 @@ final class MeasuredLatenessTest {
                 time,
                 Runnable::run,
                 new Random(2)::nextDouble)) {
-            while (time.now().isBefore(START.plus(LENGTH).plus(Duration.ofDays(1)))) {
+            while (time.now().isBefore(OneStream.START.plus(LENGTH).plus(Duration.ofDays(1)))) {
                 time.sleepUntil(loop.step().due());
             }
             return loop.state();
@@ -170,17 +154,5 @@ final class MeasuredLatenessTest {
                                 learned.atMost().plus(SECOND));
             }
         }
-    }
-
-    private static Definition definition() {
-        return Definitions.shipped().find(STREAM.definition()).orElseThrow();
-    }
-
-    private static UserOptions userOptions(Simulator simulator) throws Exception {
-        String yaml = "tenant: " + SimulatorOptions.defaultTenant().id()
-                + "\nclient_id: " + SimulatorOptions.DEFAULT_CLIENT_ID
-                + "\nclient_secret: " + SimulatorOptions.DEFAULT_CLIENT_SECRET
-                + "\nbase_url: " + simulator.baseUri() + "\nlogin_url: " + simulator.baseUri() + "\n";
-        return new Document("trial.yaml", yaml).read(definition()::readOptions).value();
     }
 }

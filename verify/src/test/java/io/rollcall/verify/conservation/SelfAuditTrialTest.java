@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.engine.budget.Budgets;
-import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.loop.LoopSettings;
 import io.rollcall.engine.loop.Prospect;
@@ -16,17 +15,12 @@ import io.rollcall.engine.source.Source;
 import io.rollcall.ledger.InMemory;
 import io.rollcall.ledger.SqliteLedger;
 import io.rollcall.ledger.StoredLedger;
-import io.rollcall.options.Document;
 import io.rollcall.sim.Simulator;
 import io.rollcall.sim.SimulatorOptions;
 import io.rollcall.sim.drift.DriftModel;
-import io.rollcall.sim.event.StreamKind;
 import io.rollcall.sim.truth.TruthEntry;
 import io.rollcall.sim.truth.TruthQuery;
 import io.rollcall.sources.Sources;
-import io.rollcall.sources.definition.Definition;
-import io.rollcall.sources.definition.Definitions;
-import io.rollcall.sources.definition.UserOptions;
 import io.rollcall.sources.http.HttpSettings;
 import io.rollcall.verify.balance.Fact;
 import java.nio.file.Path;
@@ -47,44 +41,35 @@ import org.junit.jupiter.api.io.TempDir;
  */
 final class SelfAuditTrialTest {
 
-    private static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
-    private static final StreamId STREAM = new StreamId("entra-signins", "contoso", "interactive");
     private static final Duration HELD_BACK = Duration.ofHours(60);
     private static final Duration END = Duration.ofHours(76);
 
     @TempDir(factory = InMemory.class)
     Path directory;
 
-    private final SharedTime time = new SharedTime(START);
+    private final SharedTime time = new SharedTime(OneStream.START);
     private final RecordingSink sink = new RecordingSink(new Random(1));
 
     @Test
     @Timeout(120)
     void whatAnApiShowsLongAfterItWasDoneWithIsNoticed() throws Exception {
-        SimulatorOptions options = SimulatorOptions.builder()
-                .seed(5)
-                .clock(time.simulated())
-                .start(START)
-                .history(Duration.ZERO)
-                .generationEnd(END)
-                .only(StreamKind.ENTRA_INTERACTIVE)
+        SimulatorOptions options = OneStream.simulated(time, END)
                 .eventsPerSecond(0.01)
                 .drift(DriftModel.of(
                         "liar",
                         (sinceStart, draws) -> sinceStart.toHours() == 5 && sinceStart.toMinutes() % 5 == 0
                                 ? HELD_BACK
                                 : Duration.ofMinutes(2)))
-                .revisionProbability(0)
                 .build();
         try (Simulator simulator = Simulator.start(options);
                 Watch watch = new Watch(simulator)) {
-            watch.runUntil(START.plus(Duration.ofHours(50)));
+            watch.runUntil(OneStream.START.plus(Duration.ofHours(50)));
             Instant claimed = watch.heartbeat().completeThrough();
-            assertThat(claimed).as("it was said to be complete").isAfter(START.plus(Duration.ofHours(6)));
+            assertThat(claimed).as("it was said to be complete").isAfter(OneStream.START.plus(Duration.ofHours(6)));
             assertThat(watch.counts().samples()).isPositive();
             assertThat(watch.counts().missing()).isZero();
 
-            watch.runUntil(START.plus(END));
+            watch.runUntil(OneStream.START.plus(END));
             Set<String> late = simulator.truth().entries(TruthQuery.ALL).stream()
                     .filter(entry ->
                             entry.visibleTime().isAfter(entry.eventTime().plus(Duration.ofHours(1))))
@@ -128,16 +113,7 @@ final class SelfAuditTrialTest {
         private final StreamLoop loop;
 
         Watch(Simulator simulator) throws Exception {
-            Definition definition =
-                    Definitions.shipped().find(STREAM.definition()).orElseThrow();
-            String yaml = "tenant: " + SimulatorOptions.defaultTenant().id()
-                    + "\nclient_id: " + SimulatorOptions.DEFAULT_CLIENT_ID
-                    + "\nclient_secret: " + SimulatorOptions.DEFAULT_CLIENT_SECRET
-                    + "\nbase_url: " + simulator.baseUri() + "\nlogin_url: " + simulator.baseUri() + "\n";
-            UserOptions options = new Document("trial.yaml", yaml)
-                    .read(definition::readOptions)
-                    .value();
-            source = sources.open(definition, STREAM.stream(), options);
+            source = OneStream.open(sources, simulator);
             LoopSettings settings = new LoopSettings(
                             new FixedSchedule(List.of(
                                     new FixedSchedule.Tier(Duration.ofHours(2), Duration.ofHours(1)),
@@ -150,7 +126,7 @@ final class SelfAuditTrialTest {
                             8L << 20)
                     .sampling(24);
             loop = new StreamLoop(
-                    STREAM, source, sink, ledger, sink, settings, time, Runnable::run, new Random(2)::nextDouble);
+                    OneStream.ID, source, sink, ledger, sink, settings, time, Runnable::run, new Random(2)::nextDouble);
         }
 
         void runUntil(Instant end) throws InterruptedException {
@@ -160,7 +136,7 @@ final class SelfAuditTrialTest {
         }
 
         StreamState state() {
-            return ledger.state(STREAM).orElseThrow();
+            return ledger.state(OneStream.ID).orElseThrow();
         }
 
         SampleCounts counts() {
