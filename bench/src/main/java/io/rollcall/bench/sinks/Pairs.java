@@ -3,7 +3,7 @@ package io.rollcall.bench.sinks;
 import io.rollcall.bench.receive.ByteReceiver;
 import io.rollcall.bench.receive.RsyslogProcess;
 import io.rollcall.bench.receive.RsyslogReceiver;
-import io.rollcall.bench.receive.TlsIdentity;
+import io.rollcall.bench.receive.ServerCertificate;
 import io.rollcall.bench.report.Machine;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.time.SystemClock;
@@ -146,12 +146,12 @@ final class Pairs {
             leftOut.add("tls, openssl");
             return;
         }
-        TlsIdentity identity = TlsIdentity.make(Files.createDirectory(directory.resolve("tls")));
-        try (ByteReceiver receiver = new ByteReceiver(identity.context().getServerSocketFactory())) {
+        ServerCertificate certificate = ServerCertificate.make(Files.createDirectory(directory.resolve("tls")));
+        try (ByteReceiver receiver = new ByteReceiver(certificate.context().getServerSocketFactory())) {
             HostPort address = new HostPort(receiver.host(), receiver.port());
             TlsOptions options = new TlsOptions(
                     StreamOptions.to(address),
-                    Optional.of(identity.authority()),
+                    Optional.of(certificate.certificate()),
                     Optional.empty(),
                     Optional.empty(),
                     true);

@@ -2,6 +2,7 @@ package io.rollcall.verify.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rollcall.bench.receive.ServerCertificate;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.ledger.PostgresServer;
 import io.rollcall.sim.Simulator;

@@ -1,5 +1,6 @@
 package io.rollcall.verify.crash;
 
+import io.rollcall.bench.receive.ServerCertificate;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.sim.Simulator;
 import io.rollcall.sim.SimulatorOptions;

@@ -1,6 +1,7 @@
 package io.rollcall.verify.crash;
 
 import io.rollcall.bench.receive.RsyslogProcess;
+import io.rollcall.bench.receive.ServerCertificate;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.verify.balance.Received;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package io.rollcall.verify.servers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.bench.receive.ServerCertificate;
 import io.rollcall.engine.budget.Budgets;
 import io.rollcall.engine.event.Event;
 import io.rollcall.engine.event.EventKey;
@@ -28,7 +29,6 @@ import io.rollcall.sources.Sources;
 import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.definition.Definitions;
 import io.rollcall.sources.http.HttpSettings;
-import io.rollcall.verify.crash.ServerCertificate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

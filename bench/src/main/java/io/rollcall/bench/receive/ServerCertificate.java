@@ -1,4 +1,4 @@
-package io.rollcall.verify.crash;
+package io.rollcall.bench.receive;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,14 +9,17 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * A certificate for the loopback address, signed by itself, made by the Java runtime's keytool.
  *
  * @param certificate PEM file, which is also the authority to trust
  * @param key PEM file
+ * @param store both for Java, PKCS#12
  */
-public record ServerCertificate(Path certificate, Path key) {
+public record ServerCertificate(Path certificate, Path key, Path store) {
 
     private static final String ALIAS = "receiver";
     private static final String PASSWORD = "changeit";
@@ -26,10 +29,7 @@ public record ServerCertificate(Path certificate, Path key) {
             throws IOException, InterruptedException, GeneralSecurityException {
         Path store = directory.resolve("receiver.p12");
         keytool(store, directory.resolve("keytool.log"));
-        KeyStore keys = KeyStore.getInstance("PKCS12");
-        try (InputStream in = Files.newInputStream(store)) {
-            keys.load(in, PASSWORD.toCharArray());
-        }
+        KeyStore keys = keys(store);
         return new ServerCertificate(
                 pem(
                         directory.resolve("receiver.pem"),
@@ -38,7 +38,25 @@ public record ServerCertificate(Path certificate, Path key) {
                 pem(
                         directory.resolve("receiver.key"),
                         "PRIVATE KEY",
-                        keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()));
+                        keys.getKey(ALIAS, PASSWORD.toCharArray()).getEncoded()),
+                store);
+    }
+
+    /** What a server needs that shows it. */
+    public SSLContext context() throws IOException, GeneralSecurityException {
+        KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        managers.init(keys(store), PASSWORD.toCharArray());
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(managers.getKeyManagers(), null, null);
+        return context;
+    }
+
+    private static KeyStore keys(Path store) throws IOException, GeneralSecurityException {
+        KeyStore keys = KeyStore.getInstance("PKCS12");
+        try (InputStream in = Files.newInputStream(store)) {
+            keys.load(in, PASSWORD.toCharArray());
+        }
+        return keys;
     }
 
     private static void keytool(Path store, Path log) throws IOException, InterruptedException {
