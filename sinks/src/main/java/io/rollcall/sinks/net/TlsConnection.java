@@ -88,7 +88,7 @@ public final class TlsConnection implements Connection {
                 wrapAndSend(NOTHING);
             } else if (status == HandshakeStatus.NOT_HANDSHAKING || status == HandshakeStatus.FINISHED) {
                 return;
-            } else if (unwrap() == Status.BUFFER_UNDERFLOW && wire.read(incoming, deadline) < 0) {
+            } else if (unwrap() == Status.BUFFER_UNDERFLOW && readMore(deadline) < 0) {
                 throw new EOFException(
                         "the peer closed the connection during the TLS handshake. Check that the port speaks"
                                 + " TLS, and whether the receiver's log says why: it may want a client certificate");
