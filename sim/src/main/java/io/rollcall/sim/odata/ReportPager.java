@@ -24,6 +24,7 @@ public final class ReportPager {
 
     private final long seed;
     private final ReportOptions options;
+    private final RecordTexts texts = new RecordTexts();
     private final PageTokens<PageState> tokens;
     private final BiFunction<Draws, Integer, String> tokenText;
     private final InstantSource apiTime;
@@ -78,7 +79,8 @@ public final class ReportPager {
         ArrayNode value = body.putArray("value");
         if (!blank) {
             listing.versions()
-                    .forEach(version -> value.add(state.report().shape().record(version)));
+                    .forEach(version ->
+                            value.addRawValue(texts.text(state.report().shape(), version)));
         }
         if (listing.more() || NextLinks.forced(request)) {
             String token = tokenText.apply(draws, next.offset());

@@ -61,6 +61,7 @@ final class MeasuredLatenessTest {
     private final RecordingSink sink = new RecordingSink(new Random(1));
 
     @Test
+    @Tag("long")
     @Timeout(120)
     void percentilesLieWithinTheirBounds() throws Exception {
         check("bimodal");

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The real program and a disk that is full in the middle of a run, for each file it writes: it says which file, why and what to
  * do; and when there is room again, every event is there. A limit on the size of files stands for the disk.
  */
+@Tag("long")
 @Timeout(180)
 final class FullDiskTest {
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nothing is missing, however often the collector and the receiver are killed. */
+@Tag("long")
 final class KillTest {
 
     @TempDir

@@ -26,11 +26,13 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real program reads what happened before it began, reads again what a sink has lost, and sends what a sink once refused. */
+@Tag("long")
 @Timeout(180)
 final class OlderTimeTest {
 
@@ -216,6 +218,7 @@ final class OlderTimeTest {
 
     private void configure(String... sinks) throws IOException {
         List<String> lines = new ArrayList<>(List.of(sinks));
+        lines.add(RoomyBudget.write(directory, "entra-audits"));
         lines.add("accounts:");
         lines.addAll(account("contoso", "entra-audits", "directory"));
         lines.addAll(account("contoso-office", "office365-management", "Audit.Exchange"));

@@ -12,11 +12,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The real program with several sinks: what one lacks does not concern the other, and a kill costs none anything. */
+@Tag("long")
 @Timeout(180)
 final class SeveralSinksTest {
 

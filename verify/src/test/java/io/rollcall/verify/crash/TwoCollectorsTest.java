@@ -30,6 +30,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Two real collectors that share a ledger in a real PostgreSQL, each of which writes into a file of its own. */
+@Tag("long")
 @Timeout(120)
 @ExtendWith(SharedServer.class)
 final class TwoCollectorsTest {
