@@ -36,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -80,6 +81,7 @@ abstract class CrashMatrix {
     }
 
     @Test
+    @Tag("long")
     void withoutACrashEveryEventArrivesExactlyOnceWhateverTheFaults() throws InterruptedException {
         for (long seed = 1; seed <= 8; seed++) {
             Run run = new Run("faults-" + seed, seed);

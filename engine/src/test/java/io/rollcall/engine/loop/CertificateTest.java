@@ -21,10 +21,12 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Four days of a stream whose API remembers two, with a window that could never be read. */
+@Tag("long")
 final class CertificateTest {
 
     private static final StreamId STREAM = new StreamId("fake", "contoso", "events");

@@ -230,6 +230,7 @@ final class OlderTimeTest {
                 "  " + name + ":",
                 "    use: " + definition,
                 "    streams: [" + stream + "]",
+                "    every: 1s",
                 "    initial_lookback: " + LOOK_BACK.toHours() + "h",
                 "    tenant: " + SimulatorOptions.defaultTenant().id(),
                 "    client_id: " + SimulatorOptions.DEFAULT_CLIENT_ID,

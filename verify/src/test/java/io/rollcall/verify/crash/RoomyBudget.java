@@ -10,28 +10,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** A shipped definition with more requests than a test makes, for tests about something else than its budget. */
+/** Shipped definitions with more requests than a test makes, for tests about something else than their budgets. */
 final class RoomyBudget {
 
+    private static final String FOLDER = "definitions";
     private static final String RATE = "requests: \\d+, period: \\w+";
     private static final String ROOMY = "requests: 1000, period: 1s";
 
     private RoomyBudget() {}
 
     /**
-     * Writes it into a file.
+     * Writes them into a folder of their own.
      *
-     * @param definition of a Microsoft API
-     * @return the line of a configuration in the same folder that has it take the shipped one's place
+     * @param definitions of Microsoft's APIs
+     * @return the line of a configuration beside that folder that has them take the shipped ones' place
      */
-    static String write(Path folder, String definition) throws IOException {
-        String shipped = "/definitions/microsoft/" + definition + "/definition.yaml";
-        try (InputStream in = Objects.requireNonNull(Definitions.class.getResourceAsStream(shipped), shipped)) {
-            String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            String roomy = yaml.replaceFirst(RATE, ROOMY);
-            assertThat(roomy).as("its rate is written as expected").isNotEqualTo(yaml);
-            Files.writeString(folder.resolve(definition + ".yaml"), roomy);
+    static String write(Path directory, String... definitions) throws IOException {
+        for (String definition : definitions) {
+            String shipped = "/definitions/microsoft/" + definition + "/definition.yaml";
+            try (InputStream in = Objects.requireNonNull(Definitions.class.getResourceAsStream(shipped), shipped)) {
+                String yaml = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+                String roomy = yaml.replaceFirst(RATE, ROOMY);
+                assertThat(roomy).as("its rate is written as expected").isNotEqualTo(yaml);
+                Path folder = Files.createDirectories(directory.resolve(FOLDER).resolve(definition));
+                Files.writeString(folder.resolve("definition.yaml"), roomy);
+            }
         }
-        return "definitions: " + definition + ".yaml";
+        return "definitions: " + FOLDER;
     }
 }
