@@ -1,5 +1,15 @@
 package io.rollcall.app;
 
+import io.rollcall.app.config.Configuration;
+import io.rollcall.app.config.Destinations;
+import io.rollcall.app.config.Environment;
+import io.rollcall.app.delivery.SelectiveSink;
+import io.rollcall.app.files.DeadLetterFile;
+import io.rollcall.app.older.Rereading;
+import io.rollcall.app.older.Resending;
+import io.rollcall.app.text.Json;
+import io.rollcall.app.text.MeterLine;
+import io.rollcall.app.text.Times;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.sink.Sink;
