@@ -15,7 +15,7 @@ import io.rollcall.engine.event.Window;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
-import io.rollcall.sinks.spool.Route;
+import io.rollcall.sinks.several.Route;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,11 +11,12 @@ import io.rollcall.options.Section;
 import io.rollcall.options.Suggestion;
 import io.rollcall.sinks.SinkFactory;
 import io.rollcall.sinks.Sinks;
-import io.rollcall.sinks.spool.Destination;
-import io.rollcall.sinks.spool.Route;
+import io.rollcall.sinks.several.Destination;
+import io.rollcall.sinks.several.Route;
+import io.rollcall.sinks.several.TogetherSink;
+import io.rollcall.sinks.several.WhenFull;
 import io.rollcall.sinks.spool.SpoolOptions;
 import io.rollcall.sinks.spool.SpoolSink;
-import io.rollcall.sinks.spool.WhenFull;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,7 +30,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * Where events go, as the user's file says: into one sink, or through a spool into one or several.
+ * Where events go, as the user's file says: into one sink, through a spool into one or several, or, where collectors share a ledger, into
+ * several together.
  *
  * @param sinks by name, at least one unless the file has a mistake
  * @param spool where the spool is; empty if there is none
@@ -41,8 +43,12 @@ public record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spo
     public static final String ONLY = "sink";
 
     private static final String NO_SPOOL =
-            "cannot go with a ledger in PostgreSQL: they need a spool, which is on the disk of one machine, while the ledger would"
-                    + " tell the other collectors that what lies there has been delivered. Use one 'sink', or a ledger in a file";
+            "cannot go with a ledger in PostgreSQL: a spool is on the disk of one machine, while the ledger would tell the other"
+                    + " collectors that what lies there has been delivered. Leave it out: 'sinks' are then written to together";
+
+    private static final String NOTHING_DROPPED =
+            "cannot have when_full: drop-oldest, since with a ledger in PostgreSQL there is no spool to be full: all sinks are"
+                    + " written to together, and one that is down holds up the others. Leave it out, or use a ledger in a file";
 
     private static final String NAME = "[A-Za-z0-9_-]{1,64}";
 
@@ -71,16 +77,25 @@ public record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spo
         Map<String, Target> named = section.named(
                 "sinks",
                 "Where events go, under names you choose: each of several sinks gets all events, or those it asks for. They are"
-                        + " fed from a spool on the disk, so that one that is down does not hold up the others.",
+                        + " fed from a spool on the disk, so that one that is down does not hold up the others; with a ledger in"
+                        + " PostgreSQL there is no spool, and what is delivered is what all of them have.",
                 each -> new Target(Sinks.read(each), Route.read(each), WhenFull.read(each)));
+        boolean isShared = ledger instanceof LedgerPlace.Shared;
         Path usual = ledger.beside(".spool");
         Optional<SpoolOptions> spool = section.maybeSection(
                         "spool",
-                        "A bounded queue on the disk before the sinks. With 'sinks' there is one even if this is left out.",
+                        "A bounded queue on the disk before the sinks. With 'sinks' and a ledger in a file there is one even if this is left out.",
                         each -> SpoolOptions.read(each, usual))
-                .or(() -> named.isEmpty() ? Optional.empty() : Optional.of(SpoolOptions.in(usual)));
-        if (spool.isPresent() && ledger instanceof LedgerPlace.Shared) {
-            section.problem(named.isEmpty() ? "spool" : "sinks", NO_SPOOL);
+                .or(() -> named.isEmpty() || isShared ? Optional.empty() : Optional.of(SpoolOptions.in(usual)));
+        if (spool.isPresent() && isShared) {
+            section.problem("spool", NO_SPOOL);
+        }
+        if (isShared) {
+            named.forEach((name, target) -> {
+                if (target.whenFull() == WhenFull.DROP_OLDEST) {
+                    section.problem("sinks", "'" + name + "' " + NOTHING_DROPPED);
+                }
+            });
         }
         if (!named.isEmpty() && !sinks.isEmpty()) {
             section.problem("sinks", "cannot stand beside 'sink': put that one under 'sinks', with a name of its own");
@@ -141,9 +156,9 @@ public record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spo
     }
 
     /**
-     * Opens all sinks. Behind a spool one that cannot be opened is tried again with each batch, as long as there is another that can.
+     * Opens all sinks. Of several, one that cannot be opened is tried again with each batch, as long as there is another that can.
      *
-     * @param person is told what is in the way of a sink behind the spool
+     * @param person is told what is in the way of one of several
      * @throws SinkUnreachable if the only one, or each of them, cannot be used until somebody changes something on this machine
      */
     public Opened open(Clock clock, DeadLetterFile deadLetters, Consumer<String> person) throws SinkUnreachable {
@@ -167,8 +182,13 @@ public record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spo
                 throw none(closed.values());
             }
             closed.forEach((name, why) -> person.accept("The sink '" + name + "' cannot be opened yet: "
-                    + why.getMessage() + ". What is for it waits in the spool, and the other sinks go on"));
-            Opened all = spool.isPresent() ? spooled(spool.get(), opened, clock, person) : direct(opened);
+                    + why.getMessage()
+                    + (spool.isPresent()
+                            ? ". What is for it waits in the spool, and the other sinks go on"
+                            : ". Nothing counts as delivered that it lacks, so nothing more is fetched")));
+            Opened all = spool.isPresent()
+                    ? spooled(spool.get(), opened, clock, person)
+                    : new Opened(together(opened), Optional.empty());
             isOpen = true;
             return all;
         } finally {
@@ -192,8 +212,10 @@ public record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spo
         return new Destination(name, sink, target.route(), target.whenFull(), deadLetters.of(name));
     }
 
-    private static Opened direct(List<Destination> opened) {
-        return new Opened(opened.get(0).sink(), Optional.empty());
+    /** All of them at once; a single one that gets everything as it is. */
+    private static Sink together(List<Destination> opened) {
+        Destination first = opened.get(0);
+        return opened.size() == 1 && first.route().equals(Route.ALL) ? first.sink() : new TogetherSink(opened);
     }
 
     private static Opened spooled(SpoolOptions options, List<Destination> opened, Clock clock, Consumer<String> person)

@@ -3,16 +3,21 @@ package io.rollcall.app.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.rollcall.app.files.DeadLetterFile;
 import io.rollcall.app.text.Explanation;
 import io.rollcall.engine.plan.AdaptiveSettings;
+import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.time.SystemClock;
 import io.rollcall.options.InvalidDocument;
 import io.rollcall.sources.definition.Definitions;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -88,12 +93,12 @@ final class ConfigurationTest {
         assertThatThrownBy(() -> load("""
                 ledger: postgresql://db.example.com/audit
                 sinks:
-                  archive: {kind: file, path: events.ndjson}
+                  archive: {kind: file, path: events.ndjson, when_full: drop-oldest}
                 accounts:
                   contoso: {use: entra-signins, tenant: t, client_id: c, client_secret: "${env:SECRET}"}
                 """))
                 .isInstanceOf(InvalidDocument.class)
-                .hasMessageContaining("sinks", "cannot go with a ledger in PostgreSQL");
+                .hasMessageContaining("'archive' cannot have when_full: drop-oldest");
         assertThatThrownBy(() -> load("""
                 ledger: postgresql://db.example.com/audit
                 sink: {kind: stdout}
@@ -101,6 +106,48 @@ final class ConfigurationTest {
                 accounts:
                   contoso: {use: entra-signins, tenant: t, client_id: c, client_secret: "${env:SECRET}"}
                 """)).hasMessageContaining("cannot go with a ledger in PostgreSQL");
+    }
+
+    @Test
+    void aRefreshTokenThatChangesDoesNotGoWithASharedLedger() throws Exception {
+        String shipped;
+        try (InputStream in =
+                Definitions.class.getResourceAsStream("/definitions/dropbox/dropbox-team/definition.yaml")) {
+            shipped = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
+        }
+        String rotating = shipped.replace("grant: refresh_token\n", "grant: refresh_token\n  rotates: true\n");
+        assertThat(rotating).isNotEqualTo(shipped);
+        Files.writeString(directory.resolve("own.yaml"), rotating);
+        String yaml = """
+                sink: {kind: stdout}
+                accounts:
+                  team: {use: ./own.yaml, client_id: c, client_secret: s, refresh_token: r}
+                """;
+        assertThat(load(yaml).accounts()).containsKey("team");
+        assertThatThrownBy(() -> load("ledger: postgresql://db.example.com/audit\npostgresql: {user: u}\n" + yaml))
+                .hasMessageContaining("'team' has a refresh token that changes with each use");
+    }
+
+    @Test
+    void withASharedLedgerSeveralSinksHaveNoSpool() throws Exception {
+        Destinations destinations = load("""
+                ledger: postgresql://db.example.com/audit
+                postgresql: {user: collector}
+                sinks:
+                  archive: {kind: file, path: events.ndjson}
+                  screen: {kind: stdout, streams: [entra-signins]}
+                accounts:
+                  contoso: {use: entra-signins, tenant: t, client_id: c, client_secret: "${env:SECRET}"}
+                """).destinations();
+        assertThat(destinations.spool()).isEmpty();
+        Destinations.Opened opened = destinations.open(
+                new SystemClock(), new DeadLetterFile(directory.resolve("dead-letters.ndjson")), unused -> {});
+        try (Sink sink = opened.sink()) {
+            assertThat(opened.spool()).isEmpty();
+            assertThat(sink.promise())
+                    .startsWith("all of them have it: archive (")
+                    .contains("screen (");
+        }
     }
 
     @Test

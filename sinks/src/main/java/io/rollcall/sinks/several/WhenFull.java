@@ -1,4 +1,4 @@
-package io.rollcall.sinks.spool;
+package io.rollcall.sinks.several;
 
 import io.rollcall.options.Section;
 import io.rollcall.options.Types;

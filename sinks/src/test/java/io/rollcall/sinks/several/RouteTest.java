@@ -1,4 +1,4 @@
-package io.rollcall.sinks.spool;
+package io.rollcall.sinks.several;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.rollcall.sinks.spool;
+package io.rollcall.sinks.several;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;

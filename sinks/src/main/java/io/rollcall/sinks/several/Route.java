@@ -1,4 +1,4 @@
-package io.rollcall.sinks.spool;
+package io.rollcall.sinks.several;
 
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.StreamPattern;
@@ -54,7 +54,7 @@ public final class Route {
 
     /** Whether a delivery is taken. */
     public boolean takes(Delivery delivery) {
-        if (delivery.stream().definition().equals(Forwarder.OWN)) {
+        if (delivery.stream().definition().equals(Destination.OWN)) {
             return true;
         }
         boolean isNotice = delivery.kind() == Delivery.Kind.NOTICE;
