@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -78,7 +79,8 @@ public final class Assembly implements AutoCloseable {
         Destinations.Opened opened = configuration.destinations().open(clock, deadLetters, person);
         ReportingSink sink = new ReportingSink(opened.sink(), person);
         ExecutorService fetchers = Executors.newCachedThreadPool(Assembly::daemon);
-        Sources sources = new Sources(configuration.http(), clock, new Budgets(clock), UUID::randomUUID, fetchers);
+        Budgets budgets = new Budgets(clock);
+        Sources sources = new Sources(configuration.http(), clock, budgets, UUID::randomUUID, fetchers);
         sources.keepRefreshTokens(new TokenFiles(configuration.tokens()));
         Shadows shadows = Shadows.open(
                 configuration,
@@ -95,10 +97,12 @@ public final class Assembly implements AutoCloseable {
                 sources,
                 fetchers);
         Tariffs tariffs = new Tariffs(configuration);
+        Portions portions = new Portions(budgets);
         configuration
                 .accounts()
                 .forEach((name, account) ->
-                        assembly.add(name, account, tariffs, deadLetters.of(Destinations.ONLY), clock));
+                        assembly.add(name, account, tariffs, portions, deadLetters.of(Destinations.ONLY), clock));
+        assembly.share(portions);
         shadows.start();
         return assembly;
     }
@@ -122,10 +126,16 @@ public final class Assembly implements AutoCloseable {
     }
 
     private void add(
-            String name, Configuration.Account account, Tariffs tariffs, DeadLetters deadLetters, Clock clock) {
+            String name,
+            Configuration.Account account,
+            Tariffs tariffs,
+            Portions portions,
+            DeadLetters deadLetters,
+            Clock clock) {
         for (String stream : account.streams()) {
             StreamId id = new StreamId(account.definition().name(), name, stream);
             Tariff tariff = tariffs.of(account, stream).tariff();
+            portions.add(id, Sources.rateScope(account.definition(), stream, account.options()), tariff);
             loops.add(books.loop(id, traits(account, stream), ledger -> {
                 Source source = sources.open(account.definition(), stream, account.options());
                 return new StreamLoop(
@@ -141,6 +151,17 @@ public final class Assembly implements AutoCloseable {
                         () -> ThreadLocalRandom.current().nextDouble());
             }));
         }
+    }
+
+    /** Has this collector take its part of each limit, whenever it is known anew who has which stream. */
+    private void share(Portions portions) {
+        books.afterRenewal(() -> {
+            Set<StreamId> others = standby().stream()
+                    .filter(stream -> stream.holder().isPresent())
+                    .map(StandbyView::stream)
+                    .collect(Collectors.toSet());
+            portions.reckon(others::contains);
+        });
     }
 
     private SourceTraits traits(Configuration.Account account, String stream) {

@@ -38,6 +38,7 @@ public final class Bookkeeping implements AutoCloseable {
     private final Clock clock;
     private final Consumer<String> person;
     private final Thread renewal = new Thread(this::renew, "renew-leases");
+    private volatile Runnable afterRenewal = () -> {};
 
     private Bookkeeping(StoredLedger ledger, Optional<SharedLedger> shared, Clock clock, Consumer<String> person) {
         this.ledger = ledger;
@@ -104,6 +105,7 @@ public final class Bookkeeping implements AutoCloseable {
     private Optional<String> renewed(SharedLedger kept, Optional<String> told) {
         try {
             kept.renew();
+            afterRenewal.run();
             return Optional.empty();
         } catch (LedgerFailure e) {
             Optional<String> trouble = Optional.of(String.valueOf(e.getMessage()));
@@ -112,6 +114,11 @@ public final class Bookkeeping implements AutoCloseable {
             }
             return trouble;
         }
+    }
+
+    /** Has something done whenever it is known anew who has which stream of a shared ledger. */
+    void afterRenewal(Runnable task) {
+        afterRenewal = task;
     }
 
     StoredLedger ledger() {
