@@ -4,6 +4,7 @@ import io.rollcall.app.config.Configuration;
 import io.rollcall.app.config.Destinations;
 import io.rollcall.app.config.Tariffs;
 import io.rollcall.app.delivery.ReportingSink;
+import io.rollcall.app.delivery.TimedSink;
 import io.rollcall.app.files.DeadLetterFile;
 import io.rollcall.app.files.TokenFiles;
 import io.rollcall.app.older.BackfillRequests;
@@ -24,6 +25,7 @@ import io.rollcall.engine.time.Clock;
 import io.rollcall.sinks.spool.Progress;
 import io.rollcall.sinks.spool.SpoolSink;
 import io.rollcall.sources.Sources;
+import io.rollcall.web.ReceiptsView;
 import io.rollcall.web.StandbyView;
 import java.io.IOException;
 import java.time.Duration;
@@ -43,7 +45,8 @@ public final class Assembly implements AutoCloseable {
 
     private final Bookkeeping books;
     private final ReportingSink sink;
-    private final Optional<SpoolSink> spool;
+    private final Destinations.Opened destinations;
+    private final Portions portions;
     private final Shadows shadows;
     private final Sources sources;
     private final ExecutorService fetchers;
@@ -52,13 +55,15 @@ public final class Assembly implements AutoCloseable {
     private Assembly(
             Bookkeeping books,
             ReportingSink sink,
-            Optional<SpoolSink> spool,
+            Destinations.Opened destinations,
+            Portions portions,
             Shadows shadows,
             Sources sources,
             ExecutorService fetchers) {
         this.books = books;
         this.sink = sink;
-        this.spool = spool;
+        this.destinations = destinations;
+        this.portions = portions;
         this.shadows = shadows;
         this.sources = sources;
         this.fetchers = fetchers;
@@ -92,17 +97,17 @@ public final class Assembly implements AutoCloseable {
         Assembly assembly = new Assembly(
                 books(configuration, stay, clock, person, sink, shadows, sources),
                 sink,
-                opened.spool(),
+                opened,
+                new Portions(budgets),
                 shadows,
                 sources,
                 fetchers);
         Tariffs tariffs = new Tariffs(configuration);
-        Portions portions = new Portions(budgets);
         configuration
                 .accounts()
                 .forEach((name, account) ->
-                        assembly.add(name, account, tariffs, portions, deadLetters.of(Destinations.ONLY), clock));
-        assembly.share(portions);
+                        assembly.add(name, account, tariffs, deadLetters.of(Destinations.ONLY), clock));
+        assembly.shareLimits();
         shadows.start();
         return assembly;
     }
@@ -126,12 +131,7 @@ public final class Assembly implements AutoCloseable {
     }
 
     private void add(
-            String name,
-            Configuration.Account account,
-            Tariffs tariffs,
-            Portions portions,
-            DeadLetters deadLetters,
-            Clock clock) {
+            String name, Configuration.Account account, Tariffs tariffs, DeadLetters deadLetters, Clock clock) {
         for (String stream : account.streams()) {
             StreamId id = new StreamId(account.definition().name(), name, stream);
             Tariff tariff = tariffs.of(account, stream).tariff();
@@ -154,7 +154,7 @@ public final class Assembly implements AutoCloseable {
     }
 
     /** Has this collector take its part of each limit, whenever it is known anew who has which stream. */
-    private void share(Portions portions) {
+    private void shareLimits() {
         books.afterRenewal(() -> {
             Set<StreamId> others = standby().stream()
                     .filter(stream -> stream.holder().isPresent())
@@ -201,9 +201,20 @@ public final class Assembly implements AutoCloseable {
         return sink;
     }
 
+    /** The part of what may be asked within a stream's limit that is used up, from 0 to 1. */
+    double budgetUsed(StreamId stream) {
+        return portions.used(stream);
+    }
+
+    /** What each sink has answered, and how soon. */
+    List<ReceiptsView> receipts() {
+        return destinations.timed().stream().map(TimedSink::receipts).toList();
+    }
+
     /** How far each sink behind the spool has got, and each watch over another collector. */
     public List<Progress> progress() {
-        List<Progress> all = new ArrayList<>(spool.map(SpoolSink::progress).orElse(List.of()));
+        List<Progress> all =
+                new ArrayList<>(destinations.spool().map(SpoolSink::progress).orElse(List.of()));
         all.addAll(shadows.progress());
         return all;
     }
@@ -219,6 +230,7 @@ public final class Assembly implements AutoCloseable {
         late.forEach(shadow -> person.accept(shadow.name() + " has not passed on all that is due: "
                 + shadow.trouble().orElse("it is slow")
                 + ". It waits on this machine's disk; the next run goes on from there."));
+        Optional<SpoolSink> spool = destinations.spool();
         List<Progress> behind = spool.isPresent() ? spool.get().drain(patience) : List.of();
         behind.forEach(sink -> person.accept("the sink '" + sink.name() + "' has not accepted everything: "
                 + sink.trouble().orElse("it is slow") + ". " + sink.behindBytes()
@@ -237,7 +249,7 @@ public final class Assembly implements AutoCloseable {
 
     /** Requests sent to the APIs so far. */
     public long requests() {
-        return loops.stream().mapToLong(Loop::requests).sum();
+        return loops.stream().mapToLong(loop -> loop.requests().total()).sum();
     }
 
     /** Totals of all streams since they began, of what the ledger has: nothing that was not accepted. */

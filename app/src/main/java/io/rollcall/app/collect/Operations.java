@@ -41,10 +41,16 @@ public final class Operations implements AutoCloseable {
     private static View view(Assembly assembly) {
         return new View(
                 assembly.active().stream()
-                        .map(loop -> new StreamView(loop.stream(), loop.traits(), loop.state(), loop.requests()))
+                        .map(loop -> new StreamView(
+                                loop.stream(),
+                                loop.traits(),
+                                loop.state(),
+                                loop.requests(),
+                                assembly.budgetUsed(loop.stream())))
                         .toList(),
                 assembly.progress().stream().map(Operations::view).toList(),
-                assembly.standby());
+                assembly.standby(),
+                assembly.receipts());
     }
 
     private static SinkView view(Progress sink) {

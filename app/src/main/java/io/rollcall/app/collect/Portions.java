@@ -40,6 +40,15 @@ final class Portions {
                 (unused, known) -> (known == null ? new Portion(scope, tariff, List.of()) : known).with(stream));
     }
 
+    /** The part of what this collector may ask within a stream's limit that is used up, from 0 to 1; 0 for a stream that is not known. */
+    double used(StreamId stream) {
+        return byScope.values().stream()
+                .filter(portion -> portion.streams().contains(stream))
+                .findFirst()
+                .map(portion -> budgets.of(portion.scope()).used())
+                .orElse(0.0);
+    }
+
     /**
      * Reckons anew. Of a limit none of whose streams is left to this collector the part stays as it was, until one is.
      *

@@ -1,6 +1,7 @@
 package io.rollcall.app.config;
 
 import io.rollcall.app.delivery.LateSink;
+import io.rollcall.app.delivery.TimedSink;
 import io.rollcall.app.files.DeadLetterFile;
 import io.rollcall.app.files.SpoolTrace;
 import io.rollcall.engine.event.StreamId;
@@ -164,6 +165,7 @@ public record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spo
     public Opened open(Clock clock, DeadLetterFile deadLetters, Consumer<String> person) throws SinkUnreachable {
         new SpoolTrace(ledger.beside(".spool-path")).follow(spool);
         List<Destination> opened = new ArrayList<>();
+        List<TimedSink> timed = new ArrayList<>();
         Map<String, SinkUnreachable> closed = new LinkedHashMap<>();
         boolean isOpen = false;
         try {
@@ -176,7 +178,9 @@ public record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spo
                     closed.put(entry.getKey(), e);
                     sink = new LateSink(opening);
                 }
-                opened.add(destination(entry.getKey(), entry.getValue(), sink, deadLetters));
+                TimedSink timedSink = new TimedSink(entry.getKey(), sink, clock);
+                timed.add(timedSink);
+                opened.add(destination(entry.getKey(), entry.getValue(), timedSink, deadLetters));
             }
             if (closed.size() == sinks.size()) {
                 throw none(closed.values());
@@ -186,11 +190,10 @@ public record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spo
                     + (spool.isPresent()
                             ? ". What is for it waits in the spool, and the other sinks go on"
                             : ". Nothing counts as delivered that it lacks, so nothing more is fetched")));
-            Opened all = spool.isPresent()
-                    ? spooled(spool.get(), opened, clock, person)
-                    : new Opened(together(opened), Optional.empty());
+            Optional<SpoolSink> spooled =
+                    spool.isPresent() ? Optional.of(spooled(spool.get(), opened, clock, person)) : Optional.empty();
             isOpen = true;
-            return all;
+            return new Opened(spooled.<Sink>map(sink -> sink).orElseGet(() -> together(opened)), spooled, timed);
         } finally {
             if (!isOpen) {
                 opened.forEach(each -> each.sink().close());
@@ -218,15 +221,15 @@ public record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spo
         return opened.size() == 1 && first.route().equals(Route.ALL) ? first.sink() : new TogetherSink(opened);
     }
 
-    private static Opened spooled(SpoolOptions options, List<Destination> opened, Clock clock, Consumer<String> person)
+    private static SpoolSink spooled(
+            SpoolOptions options, List<Destination> opened, Clock clock, Consumer<String> person)
             throws SinkUnreachable {
-        SpoolSink sink = SpoolSink.open(
+        return SpoolSink.open(
                 options,
                 opened,
                 clock,
                 person,
                 () -> ThreadLocalRandom.current().nextDouble());
-        return new Opened(sink, Optional.of(sink));
     }
 
     /**
@@ -234,6 +237,11 @@ public record Destinations(Map<String, Target> sinks, Optional<SpoolOptions> spo
      *
      * @param sink what the streams write to
      * @param spool the same, if it is a spool
+     * @param timed each of those that events go to in the end
      */
-    public record Opened(Sink sink, Optional<SpoolSink> spool) {}
+    public record Opened(Sink sink, Optional<SpoolSink> spool, List<TimedSink> timed) {
+        public Opened {
+            timed = List.copyOf(timed);
+        }
+    }
 }

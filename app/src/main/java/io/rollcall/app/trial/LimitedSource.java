@@ -4,6 +4,7 @@ import io.rollcall.engine.event.Window;
 import io.rollcall.engine.source.Item;
 import io.rollcall.engine.source.ItemMemory;
 import io.rollcall.engine.source.Page;
+import io.rollcall.engine.source.RequestCounts;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.source.SourceTraits;
@@ -65,7 +66,7 @@ public final class LimitedSource implements Source {
     }
 
     @Override
-    public long requests() {
+    public RequestCounts requests() {
         return source.requests();
     }
 

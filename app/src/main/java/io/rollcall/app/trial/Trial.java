@@ -83,7 +83,7 @@ public final class Trial {
         }
         Map<String, Object> summary = new LinkedHashMap<>();
         summary.put("stream", stream);
-        summary.put("requests", source.requests());
+        summary.put("requests", source.requests().total());
         summary.put("pages", pages);
         summary.put("fetched", loop.state().counters().fetched());
         summary.put("events", loop.state().counters().events());

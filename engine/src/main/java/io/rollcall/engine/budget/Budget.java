@@ -102,6 +102,12 @@ public final class Budget {
         }
     }
 
+    /** The part of the requests allowed now that is used up, from 0 to 1; 1 while the scope is closed. */
+    public synchronized double used() {
+        Duration wait = untilFree();
+        return wait.isZero() ? (double) grants.size() / allowed : 1;
+    }
+
     /**
      * Leaves the rest of the requests to other processes, from now on; one stays, however small the part.
      *

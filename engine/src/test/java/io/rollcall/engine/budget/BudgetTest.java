@@ -65,12 +65,18 @@ final class BudgetTest {
             budget.tryAcquire().orElseThrow().answered();
             clock.advance(Duration.ofSeconds(1));
         }
+        assertThat(budget.used()).isEqualTo(1);
         budget.share(0.4);
         assertThat(budget.untilFree()).isEqualTo(Duration.ofSeconds(8));
         budget.share(1);
         assertThat(budget.untilFree()).isEqualTo(Duration.ofSeconds(5));
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(budget.used()).isEqualTo(0.6);
+        budget.closeFor(Duration.ofSeconds(9));
+        assertThat(budget.used()).isEqualTo(1);
         budget.share(0);
-        clock.advance(Duration.ofSeconds(15));
+        clock.advance(Duration.ofSeconds(9));
+        assertThat(budget.used()).isZero();
         assertThat(budget.tryAcquire()).isPresent();
         assertThat(budget.tryAcquire()).isEmpty();
     }
