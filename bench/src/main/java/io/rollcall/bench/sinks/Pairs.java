@@ -9,6 +9,7 @@ import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.time.SystemClock;
 import io.rollcall.options.HostPort;
 import io.rollcall.options.Secret;
+import io.rollcall.sinks.field.Fields;
 import io.rollcall.sinks.file.FileOptions;
 import io.rollcall.sinks.file.FileSink;
 import io.rollcall.sinks.gelf.GelfOptions;
@@ -280,7 +281,7 @@ final class Pairs {
     }
 
     private static Sink lines(URI uri) throws Exception {
-        return HttpSinks.open(new HttpSinks.LinesOptions(plain(uri), Format.NDJSON, Map.of()));
+        return HttpSinks.open(new HttpSinks.LinesOptions(plain(uri), Format.NDJSON, Map.of(), Fields.NONE));
     }
 
     private static Sink splunk(URI uri) throws Exception {
