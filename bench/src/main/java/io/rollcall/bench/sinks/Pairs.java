@@ -17,6 +17,8 @@ import io.rollcall.sinks.gelf.GelfSink;
 import io.rollcall.sinks.http.HttpOptions;
 import io.rollcall.sinks.http.HttpSinks;
 import io.rollcall.sinks.http.LinesProtocol.Format;
+import io.rollcall.sinks.kafka.KafkaOptions;
+import io.rollcall.sinks.kafka.KafkaSink;
 import io.rollcall.sinks.loki.LokiOptions;
 import io.rollcall.sinks.loki.LokiSink;
 import io.rollcall.sinks.net.Resolver;
@@ -58,16 +60,21 @@ final class Pairs {
     /** Room for a batch, so that it is one request where the receiver sets no limit of its own. */
     private static final long REQUEST_BYTES = 1L << 30;
 
+    static final String KAFKA_TOPIC = "rollcall-bench";
+
     private static final String LOGGER = "logger --tcp --octet-count --size 65536 --server 127.0.0.1 --port ";
 
     private final Path directory;
     private final Load load;
+    private final Optional<HostPort> kafka;
     private final List<Pair> pairs = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
 
-    Pairs(Path directory, Load load) {
+    /** @param kafka a broker of Kafka, if there is one */
+    Pairs(Path directory, Load load, Optional<HostPort> kafka) {
         this.directory = directory;
         this.load = load;
+        this.kafka = kafka;
     }
 
     /** What is measured: all of the load. */
@@ -95,6 +102,7 @@ final class Pairs {
         overTls(rounds);
         toRsyslog(rounds);
         overHttp(rounds);
+        toKafka(rounds);
         return new SinksResult(machine, load, pairs, leftOut);
     }
 
@@ -133,7 +141,7 @@ final class Pairs {
 
     private void overTcp(int rounds) throws Exception {
         if (!has("nc")) {
-            leftOut.add("tcp and gelf, nc");
+            leftOut.add("nc: tcp and gelf");
             return;
         }
         try (ByteReceiver receiver = new ByteReceiver()) {
@@ -148,7 +156,7 @@ final class Pairs {
 
     private void overTls(int rounds) throws Exception {
         if (!has("openssl")) {
-            leftOut.add("tls, openssl");
+            leftOut.add("openssl: tls");
             return;
         }
         ServerCertificate certificate = ServerCertificate.make(Files.createDirectory(directory.resolve("tls")));
@@ -196,7 +204,7 @@ final class Pairs {
 
     private void toRsyslog(int rounds) throws Exception {
         if (!RsyslogReceiver.isInstalled() || !has("logger")) {
-            leftOut.add("tcp and relp to rsyslog, logger");
+            leftOut.add("rsyslog or logger: tcp and relp to rsyslog");
             return;
         }
         Path folder = Files.createDirectory(directory.resolve("rsyslog"));
@@ -237,7 +245,7 @@ final class Pairs {
 
     private void overHttp(int rounds) throws Exception {
         if (!has("curl")) {
-            leftOut.add("http, splunk-hec, opensearch, sentinel, otlp and loki, curl");
+            leftOut.add("curl: http, splunk-hec, opensearch, sentinel, otlp and loki");
             return;
         }
         http("http", "{}", Pairs::lines, rounds);
@@ -274,6 +282,28 @@ final class Pairs {
         }
         String batch = String.join(" --next ", posts);
         return "curl " + batch + (" --next " + batch).repeat(load.batches() - 1);
+    }
+
+    private void toKafka(int rounds) throws Exception {
+        if (kafka.isEmpty()) {
+            leftOut.add("a broker named by --kafka: kafka");
+            return;
+        }
+        KafkaOptions options = new KafkaOptions(
+                List.of(kafka.get()),
+                KAFKA_TOPIC,
+                Duration.ofSeconds(30),
+                1 << 20,
+                KafkaOptions.Compression.NONE,
+                Optional.empty(),
+                Optional.empty());
+        PlainProducer plain = new PlainProducer(kafka.get(), KAFKA_TOPIC);
+        measure(
+                "kafka",
+                () -> deliver(KafkaSink.open(options)),
+                "its client library",
+                () -> plain.deliver(load),
+                rounds);
     }
 
     private static HttpOptions plain(URI uri) {
