@@ -255,7 +255,7 @@ class TokensTest {
     @CsvSource({
         "invalid_client, takes the secret",
         "invalid_grant, get a new one",
-        "unauthorized_client, how it is registered",
+        "unauthorized_client, how the client is registered",
         "unsupported_grant_type, check the address",
         "invalid_scope, not granted to the client",
         "whatever, check the options it logs in with"

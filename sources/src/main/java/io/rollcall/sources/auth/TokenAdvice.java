@@ -15,7 +15,9 @@ final class TokenAdvice {
             "invalid_client",
                     "it does not know the client, or takes the secret, key or certificate for wrong; check these options",
             "invalid_grant", "what it was given in place of a password is wrong, expired or revoked; get a new one",
-            "unauthorized_client", "the client may not ask for tokens in this way; check how it is registered there",
+            "unauthorized_client",
+                    "it gives this client no tokens in this way, or, as some say it, takes its secret, key or certificate for wrong; check these"
+                            + " options and how the client is registered there",
             "unsupported_grant_type", "it gives no tokens in this way; check the address it is asked at",
             "invalid_scope", "the scope is unknown there, or not granted to the client; check what the client may do");
 
