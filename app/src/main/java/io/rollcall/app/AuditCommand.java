@@ -1,5 +1,18 @@
 package io.rollcall.app;
 
+import io.rollcall.app.audit.AuditLive;
+import io.rollcall.app.audit.AuditScope;
+import io.rollcall.app.audit.AuditSummary;
+import io.rollcall.app.audit.Healing;
+import io.rollcall.app.audit.ProgressLine;
+import io.rollcall.app.audit.QuickResult;
+import io.rollcall.app.audit.QuickSides;
+import io.rollcall.app.audit.Sides;
+import io.rollcall.app.config.Configuration;
+import io.rollcall.app.config.Environment;
+import io.rollcall.app.text.Explanation;
+import io.rollcall.app.text.Json;
+import io.rollcall.app.text.Version;
 import io.rollcall.audit.Audit;
 import io.rollcall.audit.Report;
 import io.rollcall.audit.Verdict;
@@ -216,8 +229,8 @@ final class AuditCommand implements Callable<Integer> {
     }
 
     private HtmlReport page() {
-        Map<String, String> versions = Map.of(
-                "Rollcall", RollcallCommand.VERSION, "Java", Runtime.version().toString());
+        Map<String, String> versions =
+                Map.of("Rollcall", Version.NUMBER, "Java", Runtime.version().toString());
         return new HtmlReport(clock.now(), versions, redact);
     }
 

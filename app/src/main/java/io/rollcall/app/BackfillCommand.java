@@ -1,5 +1,15 @@
 package io.rollcall.app;
 
+import io.rollcall.app.collect.Assembly;
+import io.rollcall.app.collect.Bookkeeping;
+import io.rollcall.app.config.Configuration;
+import io.rollcall.app.config.Traits;
+import io.rollcall.app.older.BackfillProgress;
+import io.rollcall.app.older.BackfillRequests;
+import io.rollcall.app.text.Explanation;
+import io.rollcall.app.text.Json;
+import io.rollcall.app.text.MeterLine;
+import io.rollcall.app.text.Times;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.StreamState;
 import io.rollcall.engine.loop.Collector;
@@ -58,7 +68,7 @@ final class BackfillCommand implements Callable<Integer> {
     public Integer call() throws Exception {
         Configuration configuration = choice.configuration();
         Map<StreamId, SourceTraits> streams = streams(configuration);
-        BackfillRequests requests = configuration.ledger().requests();
+        BackfillRequests requests = BackfillRequests.of(configuration.ledger());
         for (StreamId stream : streams.keySet()) {
             requests.add(stream, from);
         }

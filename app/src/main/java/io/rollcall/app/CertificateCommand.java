@@ -1,5 +1,10 @@
 package io.rollcall.app;
 
+import io.rollcall.app.config.Configuration;
+import io.rollcall.app.config.Traits;
+import io.rollcall.app.report.CertificateReport;
+import io.rollcall.app.text.Json;
+import io.rollcall.app.text.Times;
 import io.rollcall.engine.certificate.Certificate;
 import io.rollcall.engine.drift.DriftModel;
 import io.rollcall.engine.event.StreamId;

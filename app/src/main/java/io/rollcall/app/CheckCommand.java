@@ -1,5 +1,13 @@
 package io.rollcall.app;
 
+import io.rollcall.app.config.AskedSiem;
+import io.rollcall.app.config.Configuration;
+import io.rollcall.app.config.Destinations;
+import io.rollcall.app.config.Environment;
+import io.rollcall.app.config.LedgerPlace;
+import io.rollcall.app.files.TokenFiles;
+import io.rollcall.app.text.Explanation;
+import io.rollcall.app.text.Json;
 import io.rollcall.engine.budget.Budgets;
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.ledger.LedgerFailure;

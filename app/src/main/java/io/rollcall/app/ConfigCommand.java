@@ -1,5 +1,7 @@
 package io.rollcall.app;
 
+import io.rollcall.app.config.Configuration;
+import io.rollcall.app.text.Json;
 import io.rollcall.options.Declaration;
 import io.rollcall.options.Description;
 import io.rollcall.options.JsonSchema;

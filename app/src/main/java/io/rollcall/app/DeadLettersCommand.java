@@ -1,5 +1,12 @@
 package io.rollcall.app;
 
+import io.rollcall.app.config.Configuration;
+import io.rollcall.app.config.Destinations;
+import io.rollcall.app.config.Environment;
+import io.rollcall.app.delivery.Attempts;
+import io.rollcall.app.files.DeadLetter;
+import io.rollcall.app.files.DeadLetterFile;
+import io.rollcall.app.text.Json;
 import io.rollcall.engine.sink.Batch;
 import io.rollcall.engine.sink.Receipt;
 import io.rollcall.engine.sink.Refusal;

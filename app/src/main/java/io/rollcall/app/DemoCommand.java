@@ -1,5 +1,9 @@
 package io.rollcall.app;
 
+import io.rollcall.app.demo.Demo;
+import io.rollcall.app.demo.DemoPlan;
+import io.rollcall.app.demo.DemoResult;
+import io.rollcall.app.demo.DemoStory;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

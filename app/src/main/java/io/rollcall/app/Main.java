@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.app.text.Explanation;
 import picocli.CommandLine;
 import picocli.CommandLine.IParameterExceptionHandler;
 import picocli.CommandLine.MissingParameterException;

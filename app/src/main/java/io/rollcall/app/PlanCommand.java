@@ -1,5 +1,11 @@
 package io.rollcall.app;
 
+import io.rollcall.app.config.Configuration;
+import io.rollcall.app.config.LedgerPlace;
+import io.rollcall.app.config.Tariffs;
+import io.rollcall.app.config.Traits;
+import io.rollcall.app.text.Json;
+import io.rollcall.app.text.RowText;
 import io.rollcall.engine.drift.DriftModel;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.StreamState;

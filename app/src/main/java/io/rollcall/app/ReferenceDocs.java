@@ -76,8 +76,11 @@ final class ReferenceDocs {
         StringBuilder out = new StringBuilder("""
                 # Metrics
 
-                `rollcall run` shows these at `/metrics` where [`operations`](operations.md) says. Those of sinks behind a
-                [spool](sinks.md#several-sinks) have a label `sink`, all others but `rollcall_build_info` a label `stream`. Times are in seconds, points in time in seconds since 1970.
+                `rollcall run` shows these at `/metrics` where [`operations`](operations.md) says. Those of sinks have a label `sink`, which is `sink` for one without a
+                name; some are of sinks behind a [spool](sinks.md#several-sinks) only. All others but `rollcall_build_info` have a label `stream`. Times are in seconds, points in time in seconds since 1970.
+
+                `rollcall_requests_total` says by `outcome` what came of requests: `answered`, `throttled` (too many), `refused` (a right is missing, or something about them
+                is wrong), `failed` (a passing trouble of the API), `unanswered` (no answer came, or not all of it).
 
                 | metric | type | what it is |
                 |---|---|---|

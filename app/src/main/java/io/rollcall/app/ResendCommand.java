@@ -1,11 +1,21 @@
 package io.rollcall.app;
 
+import io.rollcall.app.config.Configuration;
+import io.rollcall.app.config.Destinations;
+import io.rollcall.app.config.Environment;
+import io.rollcall.app.delivery.SelectiveSink;
+import io.rollcall.app.files.DeadLetterFile;
+import io.rollcall.app.older.Rereading;
+import io.rollcall.app.older.Resending;
+import io.rollcall.app.text.Json;
+import io.rollcall.app.text.MeterLine;
+import io.rollcall.app.text.Times;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.engine.time.SystemClock;
-import io.rollcall.sinks.spool.Route;
+import io.rollcall.sinks.several.Route;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.app.text.Version;
 import picocli.CommandLine.Command;
 
 /** {@code rollcall}: the names of the commands there are. */
@@ -7,7 +8,7 @@ import picocli.CommandLine.Command;
         name = "rollcall",
         description = "Collects audit and sign-in logs from cloud APIs: every event, once.",
         mixinStandardHelpOptions = true,
-        version = "rollcall " + RollcallCommand.VERSION,
+        version = "rollcall " + Version.NUMBER,
         synopsisSubcommandLabel = "COMMAND",
         subcommands = {
             DemoCommand.class,
@@ -34,7 +35,4 @@ import picocli.CommandLine.Command;
             "3:a file, the ledger or the receiver cannot be used",
             "70:a bug"
         })
-final class RollcallCommand {
-
-    static final String VERSION = "0.1.0";
-}
+final class RollcallCommand {}

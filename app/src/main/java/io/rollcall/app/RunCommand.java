@@ -1,5 +1,12 @@
 package io.rollcall.app;
 
+import io.rollcall.app.collect.Assembly;
+import io.rollcall.app.collect.Bookkeeping;
+import io.rollcall.app.collect.Service;
+import io.rollcall.app.collect.ServiceManager;
+import io.rollcall.app.config.Configuration;
+import io.rollcall.app.older.BackfillRequests;
+import io.rollcall.app.text.Json;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.Counters;
 import io.rollcall.engine.loop.Collector;

@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.app.text.Json;
 import io.rollcall.sinks.Sinks;
 import java.util.Map;
 import picocli.CommandLine.Command;

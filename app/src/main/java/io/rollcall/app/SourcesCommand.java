@@ -1,5 +1,7 @@
 package io.rollcall.app;
 
+import io.rollcall.app.text.Explanation;
+import io.rollcall.app.text.Json;
 import io.rollcall.options.Description;
 import io.rollcall.options.JsonSchema;
 import io.rollcall.sources.definition.Definition;

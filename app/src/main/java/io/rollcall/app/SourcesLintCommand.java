@@ -1,5 +1,7 @@
 package io.rollcall.app;
 
+import io.rollcall.app.config.Configuration;
+import io.rollcall.app.text.Explanation;
 import io.rollcall.options.InvalidDocument;
 import io.rollcall.options.Problem;
 import io.rollcall.sources.definition.Definitions;

@@ -1,5 +1,8 @@
 package io.rollcall.app;
 
+import io.rollcall.app.text.Explanation;
+import io.rollcall.app.trial.Blueprint;
+import io.rollcall.app.trial.FixtureFolder;
 import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.fixture.Skeleton;
 import java.io.BufferedReader;

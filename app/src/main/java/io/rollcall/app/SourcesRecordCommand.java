@@ -1,5 +1,11 @@
 package io.rollcall.app;
 
+import io.rollcall.app.config.Configuration;
+import io.rollcall.app.config.TrialConfiguration;
+import io.rollcall.app.files.TokenFiles;
+import io.rollcall.app.text.Explanation;
+import io.rollcall.app.trial.FixtureFolder;
+import io.rollcall.app.trial.LimitedSource;
 import io.rollcall.engine.budget.Budgets;
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.source.Page;

@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.app.trial.FixtureFolder;
 import io.rollcall.sources.definition.Definition;
 import io.rollcall.sources.fixture.Fixture;
 import io.rollcall.sources.fixture.Playback;

@@ -1,5 +1,12 @@
 package io.rollcall.app;
 
+import io.rollcall.app.config.Configuration;
+import io.rollcall.app.config.TrialConfiguration;
+import io.rollcall.app.files.TokenFiles;
+import io.rollcall.app.text.Explanation;
+import io.rollcall.app.text.Json;
+import io.rollcall.app.trial.Trial;
+import io.rollcall.app.trial.TrialSink;
 import io.rollcall.engine.budget.Budgets;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.time.Clock;

@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.app.config.LedgerPlace;
 import io.rollcall.ledger.SqliteLedger;
 import io.rollcall.ledger.StoredLedger;
 import java.nio.file.Path;

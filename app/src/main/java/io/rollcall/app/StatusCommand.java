@@ -1,5 +1,13 @@
 package io.rollcall.app;
 
+import io.rollcall.app.config.Configuration;
+import io.rollcall.app.config.Traits;
+import io.rollcall.app.report.AuditFigures;
+import io.rollcall.app.report.Holders;
+import io.rollcall.app.shadow.Shadow;
+import io.rollcall.app.shadow.Shadows;
+import io.rollcall.app.text.Json;
+import io.rollcall.app.text.RowText;
 import io.rollcall.engine.drift.Flicker;
 import io.rollcall.engine.drift.Lateness;
 import io.rollcall.engine.event.StreamId;

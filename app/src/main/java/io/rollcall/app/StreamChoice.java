@@ -1,5 +1,6 @@
 package io.rollcall.app;
 
+import io.rollcall.app.config.Configuration;
 import io.rollcall.options.InvalidDocument;
 import java.io.IOException;
 import java.nio.file.Path;

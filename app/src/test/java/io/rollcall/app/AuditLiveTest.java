@@ -2,6 +2,7 @@ package io.rollcall.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.rollcall.app.siem.SplunkDouble;
 import io.rollcall.engine.time.SystemClock;
 import io.rollcall.sim.Simulator;
 import io.rollcall.sim.SimulatorOptions;

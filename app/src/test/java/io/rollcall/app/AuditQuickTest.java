@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.rollcall.app.siem.SplunkDouble;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.identity.EventKeys;
 import io.rollcall.engine.ledger.Commit;

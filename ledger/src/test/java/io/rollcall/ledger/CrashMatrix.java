@@ -23,6 +23,7 @@ import io.rollcall.engine.source.Item;
 import io.rollcall.engine.source.ItemMemory;
 import io.rollcall.engine.source.Page;
 import io.rollcall.engine.source.Recovery;
+import io.rollcall.engine.source.RequestCounts;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.source.SourceTraits;
@@ -240,8 +241,8 @@ abstract class CrashMatrix {
             }
 
             @Override
-            public long requests() {
-                return 0;
+            public RequestCounts requests() {
+                return RequestCounts.NONE;
             }
 
             @Override

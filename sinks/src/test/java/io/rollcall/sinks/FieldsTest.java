@@ -122,6 +122,29 @@ final class FieldsTest {
         }
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                ", fields: {tenant: 'eu/{account}', k: '{kind}'}|{\"tenant\":\"eu/contoso\",\"k\":\"event\",\"record\":%s}",
+                ", fields: {}|%s",
+                "''|%s"
+            })
+    void fieldsOfHttpStandInAnObjectAroundTheRecord(String fields, String event) throws Exception {
+        for (String format : List.of("ndjson", "array")) {
+            try (HttpReceiver receiver = new HttpReceiver(
+                            uri -> open(
+                                    "{kind: http, url: '" + uri + "', gzip: false, format: " + format + fields + "}"),
+                            request -> new Reply(200, "", List.of()));
+                    Sink sink = receiver.sink()) {
+                assertThat(sink.write(Deliveries.batch(EVENT, EVENT))).isEqualTo(Receipt.accepted());
+                String each = event.replace("%s", EVENT.body().toString());
+                assertThat(receiver.requests().get(0).body())
+                        .isEqualTo(format.equals("array") ? "[" + each + "," + each + "]" : (each + "\n").repeat(2));
+            }
+        }
+    }
+
     private static String names(JsonNode object) {
         return JSON.valueToTree(
                         object.properties().stream().map(Map.Entry::getKey).toList())

@@ -44,9 +44,9 @@ final class EarlyAskTest {
         Source source = rig.open(Rig.PLAIN);
         Sweep sweep = source.open(Rig.WINDOW, item -> false);
         assertThat(sweep.next().orElseThrow().events()).hasSize(1);
-        assertThat(source.requests()).isEqualTo(2);
+        assertThat(source.requests().total()).isEqualTo(2);
         assertThat(sizes(Rig.readAll(sweep))).containsExactly(1);
-        assertThat(source.requests()).isEqualTo(2);
+        assertThat(source.requests().total()).isEqualTo(2);
         rig.api.verify();
     }
 
@@ -57,7 +57,7 @@ final class EarlyAskTest {
         Source source = rig.open(Rig.PLAIN);
         Sweep sweep = source.open(Rig.WINDOW, item -> false);
         assertThat(sweep.next()).isPresent();
-        assertThat(source.requests()).isEqualTo(1);
+        assertThat(source.requests().total()).isEqualTo(1);
         assertThat(sizes(Rig.readAll(sweep))).containsExactly(1);
     }
 

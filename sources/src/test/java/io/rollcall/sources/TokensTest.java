@@ -251,6 +251,22 @@ class TokensTest {
         assertThat(fault.vendorWords()).startsWith(description.trim()).doesNotContain("\r");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "invalid_client, takes the secret",
+        "invalid_grant, get a new one",
+        "unauthorized_client, how the client is registered",
+        "unsupported_grant_type, check the address",
+        "invalid_scope, not granted to the client",
+        "whatever, check the options it logs in with"
+    })
+    void refusalsOfOtherEndpointsAreExplainedByTheirNames(String error, String advice) throws Exception {
+        rig.api.tokenEndpoint(unused ->
+                MockResponse.of(400, "{\"error\":\"" + error + "\",\"error_description\":\"No, says the server.\"}"));
+        SourceFault fault = Rig.fault(withOptions("client_secret: x1x2x3\n"));
+        assertThat(fault).hasMessageContaining(advice).hasMessageNotContaining("tenant");
+    }
+
     @Test
     void aTokenEndpointInTroubleIsAskedAgain() throws Exception {
         rig.api.tokenEndpoint(

@@ -18,7 +18,7 @@ public record MetricDescription(String name, String type, String help) {
 
     /** All of them, by name. */
     public static List<MetricDescription> all() {
-        return Metrics.of(new View(List.of(), List.of(), List.of()), "").stream()
+        return Metrics.of(new View(List.of(), List.of(), List.of(), List.of()), "").stream()
                 .map(MetricDescription::of)
                 .sorted(Comparator.comparing(MetricDescription::name))
                 .toList();

@@ -31,12 +31,14 @@ final class Metrics {
     private final List<StreamView> streams;
     private final List<SinkView> sinks;
     private final List<StandbyView> standby;
+    private final List<ReceiptsView> receipts;
     private final List<MetricSnapshot> all = new ArrayList<>();
 
     private Metrics(View view) {
         this.streams = view.streams();
         this.sinks = view.sinks();
         this.standby = view.standby();
+        this.receipts = view.receipts();
     }
 
     static MetricSnapshots of(View view, String version) {
@@ -54,6 +56,7 @@ final class Metrics {
         metrics.learned();
         metrics.audited();
         metrics.delivered();
+        metrics.answered();
         return new MetricSnapshots(metrics.all);
     }
 
@@ -74,10 +77,28 @@ final class Metrics {
         total("rollcall_dead_letters", "Deliveries the sink refused for good.", Counters::deadLetters);
         total("rollcall_pages", "Pages received.", Counters::pages);
         total("rollcall_sweeps", "Windows read to their end.", Counters::sweeps);
-        counter("rollcall_requests", "Requests sent to the API since the start.", view -> (double) view.requests());
+        Family requests =
+                Family.counter("rollcall_requests", "Requests sent to the API since the start, by what came of them.");
+        for (StreamView view : streams) {
+            String stream = view.stream().toString();
+            outcome(requests, stream, "answered", view.requests().answered());
+            outcome(requests, stream, "throttled", view.requests().throttled());
+            outcome(requests, stream, "refused", view.requests().refused());
+            outcome(requests, stream, "failed", view.requests().failed());
+            outcome(requests, stream, "unanswered", view.requests().unanswered());
+        }
+        all.add(requests.snapshot());
+    }
+
+    private static void outcome(Family family, String stream, String outcome, long count) {
+        family.add(Labels.of("stream", stream, "outcome", outcome), (double) count);
     }
 
     private void present() {
+        gauge(
+                "rollcall_budget_used_ratio",
+                "Part of the requests within the API's limit that this collector may not send again yet.",
+                view -> Optional.of(view.budgetUsed()));
         gauge(
                 "rollcall_read_until_timestamp_seconds",
                 "Up to here everything was read at least once.",
@@ -208,6 +229,27 @@ final class Metrics {
         for (Family family : List.of(accepted, refused, dropped, behind, waiting, troubled)) {
             all.add(family.snapshot());
         }
+    }
+
+    /** How soon sinks answer. */
+    private void answered() {
+        HistogramSnapshot.Builder histogram = HistogramSnapshot.builder()
+                .name("rollcall_sink_receipt_seconds")
+                .help("How long a sink took to accept a batch, since the start.");
+        Family postponed = Family.counter(
+                "rollcall_sink_postponed", "Batches a sink did not accept when they were written, since the start.");
+        for (ReceiptsView sink : receipts) {
+            Labels labels = Labels.of("sink", sink.sink());
+            histogram.dataPoint(HistogramSnapshot.HistogramDataPointSnapshot.builder()
+                    .labels(labels)
+                    .classicHistogramBuckets(
+                            ClassicHistogramBuckets.of(ReceiptsView.BOUNDS, List.<Number>copyOf(sink.accepted())))
+                    .sum(sink.seconds())
+                    .build());
+            postponed.add(labels, (double) sink.postponed());
+        }
+        all.add(histogram.build());
+        all.add(postponed.snapshot());
     }
 
     private static void quantile(Family family, String stream, DriftModel model, double share) {

@@ -13,6 +13,7 @@ import io.rollcall.engine.plan.Coverage;
 import io.rollcall.engine.selfaudit.Reopened;
 import io.rollcall.engine.selfaudit.SampleCounts;
 import io.rollcall.engine.selfaudit.SelfAudit;
+import io.rollcall.engine.source.RequestCounts;
 import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.ManualClock;
 import java.io.IOException;
@@ -48,13 +49,14 @@ final class OperationsServerTest {
     private volatile List<StreamView> streams = List.of(view(read(NOW.minusSeconds(60))));
     private volatile List<SinkView> sinks = List.of();
     private volatile List<StandbyView> standby = List.of();
+    private volatile List<ReceiptsView> receipts = List.of();
     private OperationsServer server;
 
     @BeforeEach
     void open() throws IOException {
         server = new OperationsServer(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                () -> new View(streams, sinks, standby),
+                () -> new View(streams, sinks, standby, receipts),
                 "1.2.3",
                 clock);
     }
@@ -73,7 +75,12 @@ final class OperationsServerTest {
                 .contains(
                         "rollcall_build_info{version=\"1.2.3\"} 1",
                         "rollcall_events_total{stream=\"fake/contoso/events\"} 2.0",
-                        "rollcall_requests_total{stream=\"fake/contoso/events\"} 17.0",
+                        "rollcall_requests_total{outcome=\"answered\",stream=\"fake/contoso/events\"} 17.0",
+                        "rollcall_requests_total{outcome=\"throttled\",stream=\"fake/contoso/events\"} 4.0",
+                        "rollcall_requests_total{outcome=\"refused\",stream=\"fake/contoso/events\"} 3.0",
+                        "rollcall_requests_total{outcome=\"failed\",stream=\"fake/contoso/events\"} 2.0",
+                        "rollcall_requests_total{outcome=\"unanswered\",stream=\"fake/contoso/events\"} 1.0",
+                        "rollcall_budget_used_ratio{stream=\"fake/contoso/events\"} 0.4",
                         "rollcall_last_look_timestamp_seconds{stream=\"fake/contoso/events\"} 1.77236634E9",
                         "rollcall_open_notices{code=\"throttled\",stream=\"fake/contoso/events\"} 1.0",
                         "rollcall_drift_seconds_bucket{stream=\"fake/contoso/events\",le=\"+Inf\"} 1")
@@ -147,6 +154,20 @@ final class OperationsServerTest {
     }
 
     @Test
+    void metricsSayHowSoonSinksAnswer() throws Exception {
+        receipts = List.of(
+                new ReceiptsView("siem", 3, List.of(1L, 0L, 0L, 2L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 0L, 1L), 75.5));
+        assertThat(get("/metrics").body())
+                .contains(
+                        "rollcall_sink_receipt_seconds_bucket{sink=\"siem\",le=\"0.005\"} 1",
+                        "rollcall_sink_receipt_seconds_bucket{sink=\"siem\",le=\"0.05\"} 3",
+                        "rollcall_sink_receipt_seconds_bucket{sink=\"siem\",le=\"60.0\"} 3",
+                        "rollcall_sink_receipt_seconds_bucket{sink=\"siem\",le=\"+Inf\"} 4",
+                        "rollcall_sink_receipt_seconds_sum{sink=\"siem\"} 75.5",
+                        "rollcall_sink_postponed_total{sink=\"siem\"} 3.0");
+    }
+
+    @Test
     void whatIsNotThereOrNotAllowedIsSaid() throws Exception {
         assertThat(get("/metrics/x").statusCode()).isEqualTo(404);
         assertThat(get("/").statusCode()).isEqualTo(404);
@@ -163,7 +184,8 @@ final class OperationsServerTest {
     @Test
     void aPortInUseIsNamed() {
         InetSocketAddress taken = new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
-        assertThatThrownBy(() -> new OperationsServer(taken, () -> new View(streams, sinks, standby), "1", clock))
+        assertThatThrownBy(() ->
+                        new OperationsServer(taken, () -> new View(streams, sinks, standby, receipts), "1", clock))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(":" + server.port())
                 .hasMessageContaining("choose another");
@@ -179,7 +201,8 @@ final class OperationsServerTest {
     }
 
     private static StreamView view(StreamState state) {
-        return new StreamView(new StreamId("fake", "contoso", "events"), TRAITS, state, 17);
+        return new StreamView(
+                new StreamId("fake", "contoso", "events"), TRAITS, state, new RequestCounts(17, 4, 3, 2, 1), 0.4);
     }
 
     private HttpResponse<String> get(String path) throws Exception {

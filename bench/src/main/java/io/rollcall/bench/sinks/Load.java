@@ -62,9 +62,20 @@ record Load(Batch batch, int batches, long bytes, Path all, Path part) {
         return (long) batches * batch.deliveries().size();
     }
 
+    /** Delivers one batch, which must be accepted in full, and closes the sink. */
+    void deliverOnce(Sink sink) throws IOException, InterruptedException {
+        try (sink) {
+            deliver(sink, 1);
+        }
+    }
+
     /** Delivers everything; each batch must be accepted in full. */
     void deliver(Sink sink) throws IOException, InterruptedException {
-        for (int i = 0; i < batches; i++) {
+        deliver(sink, batches);
+    }
+
+    private void deliver(Sink sink, int times) throws IOException, InterruptedException {
+        for (int i = 0; i < times; i++) {
             Receipt receipt = sink.write(batch);
             if (!receipt.equals(Receipt.accepted())) {
                 throw new IOException("a batch was not accepted: " + receipt);

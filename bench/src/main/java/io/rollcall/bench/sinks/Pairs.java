@@ -9,6 +9,7 @@ import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.time.SystemClock;
 import io.rollcall.options.HostPort;
 import io.rollcall.options.Secret;
+import io.rollcall.sinks.field.Fields;
 import io.rollcall.sinks.file.FileOptions;
 import io.rollcall.sinks.file.FileSink;
 import io.rollcall.sinks.gelf.GelfOptions;
@@ -16,6 +17,8 @@ import io.rollcall.sinks.gelf.GelfSink;
 import io.rollcall.sinks.http.HttpOptions;
 import io.rollcall.sinks.http.HttpSinks;
 import io.rollcall.sinks.http.LinesProtocol.Format;
+import io.rollcall.sinks.kafka.KafkaOptions;
+import io.rollcall.sinks.kafka.KafkaSink;
 import io.rollcall.sinks.loki.LokiOptions;
 import io.rollcall.sinks.loki.LokiSink;
 import io.rollcall.sinks.net.Resolver;
@@ -38,6 +41,7 @@ import io.rollcall.sinks.tcp.TcpSink;
 import io.rollcall.sinks.tls.TlsOptions;
 import io.rollcall.sinks.tls.TlsSink;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -53,22 +57,36 @@ import java.util.Optional;
 /** Sinks and plain writers, each pair in turn to a receiver of its own. */
 final class Pairs {
 
+    /** Room for a batch, so that it is one request where the receiver sets no limit of its own. */
+    private static final long REQUEST_BYTES = 1L << 30;
+
+    static final String KAFKA_TOPIC = "rollcall-bench";
+
     private static final String LOGGER = "logger --tcp --octet-count --size 65536 --server 127.0.0.1 --port ";
 
     private final Path directory;
     private final Load load;
+    private final Optional<HostPort> kafka;
     private final List<Pair> pairs = new ArrayList<>();
     private final List<String> leftOut = new ArrayList<>();
 
-    Pairs(Path directory, Load load) {
+    /** @param kafka a broker of Kafka, if there is one */
+    Pairs(Path directory, Load load, Optional<HostPort> kafka) {
         this.directory = directory;
         this.load = load;
+        this.kafka = kafka;
     }
 
     /** What is measured: all of the load. */
     @FunctionalInterface
     private interface Work {
         void run() throws Exception;
+    }
+
+    /** Opens a sink that keeps its connection for so long. */
+    @FunctionalInterface
+    private interface Way {
+        Sink open(Delivering delivering) throws Exception;
     }
 
     /** Opens a sink over HTTP. */
@@ -84,6 +102,7 @@ final class Pairs {
         overTls(rounds);
         toRsyslog(rounds);
         overHttp(rounds);
+        toKafka(rounds);
         return new SinksResult(machine, load, pairs, leftOut);
     }
 
@@ -122,58 +141,77 @@ final class Pairs {
 
     private void overTcp(int rounds) throws Exception {
         if (!has("nc")) {
-            leftOut.add("tcp and gelf, nc");
+            leftOut.add("nc: tcp and gelf");
             return;
         }
         try (ByteReceiver receiver = new ByteReceiver()) {
-            measure(
-                    "tcp (receipt each batch)",
-                    () -> deliver(tcp(new HostPort(receiver.host(), receiver.port()))),
-                    "nc",
-                    () -> shell("nc -N " + receiver.host() + " " + receiver.port() + " < " + load.all()),
-                    rounds);
-            measure(
-                    "gelf (receipt each batch)",
-                    () -> deliver(gelf(new HostPort(receiver.host(), receiver.port()))),
-                    "nc of the lines",
-                    () -> shell("nc -N " + receiver.host() + " " + receiver.port() + " < " + load.all()),
-                    rounds);
+            HostPort address = new HostPort(receiver.host(), receiver.port());
+            String nc = "nc -N " + receiver.host() + " " + receiver.port();
+            inBothWays("tcp", "nc", delivering -> tcp(address, delivering), nc, load.part(), rounds);
+            byte[] messages = Recorder.record(recorder -> load.deliverOnce(gelf(recorder, Delivering.PER_BATCH)));
+            Path part = Files.write(directory.resolve("part.gelf"), messages);
+            inBothWays("gelf", "nc", delivering -> gelf(address, delivering), nc, part, rounds);
         }
     }
 
     private void overTls(int rounds) throws Exception {
         if (!has("openssl")) {
-            leftOut.add("tls, openssl");
+            leftOut.add("openssl: tls");
             return;
         }
         ServerCertificate certificate = ServerCertificate.make(Files.createDirectory(directory.resolve("tls")));
         try (ByteReceiver receiver = new ByteReceiver(certificate.context().getServerSocketFactory())) {
             HostPort address = new HostPort(receiver.host(), receiver.port());
-            TlsOptions options = new TlsOptions(
-                    StreamOptions.to(address),
-                    Optional.of(certificate.certificate()),
-                    Optional.empty(),
-                    Optional.empty(),
-                    true);
-            measure(
-                    "tls (receipt each batch)",
-                    () -> deliver(TlsSink.open(options, Resolver.system(), "bench")),
+            inBothWays(
+                    "tls",
                     "openssl s_client",
-                    () -> shell("openssl s_client -quiet -no_ign_eof -connect " + address + " < " + load.all()),
+                    delivering -> tls(address, certificate, delivering),
+                    "openssl s_client -quiet -no_ign_eof -connect " + address,
+                    load.part(),
                     rounds);
         }
     }
 
+    /**
+     * Measures a sink with a connection for each batch, whose end is the receipt, and with one for all; the plain writer, too.
+     *
+     * @param command of the plain writer, which reads from its standard input
+     * @param part a file with what the sink writes for a batch
+     */
+    private void inBothWays(String name, String plain, Way way, String command, Path part, int rounds)
+            throws Exception {
+        String each = command + " < " + part + " || exit 1; ";
+        measure(
+                name + ", a connection each batch",
+                () -> deliver(way.open(Delivering.PER_BATCH)),
+                plain + " for each",
+                () -> shell(each.repeat(load.batches())),
+                rounds);
+        Path all = directory.resolve(name + ".all");
+        try (OutputStream out = Files.newOutputStream(all)) {
+            for (int i = 0; i < load.batches(); i++) {
+                Files.copy(part, out);
+            }
+        }
+        measure(
+                name + ", one connection",
+                () -> deliver(way.open(Delivering.KEEP_OPEN)),
+                plain + ", once",
+                () -> shell(command + " < " + all),
+                rounds);
+        Files.delete(all);
+    }
+
     private void toRsyslog(int rounds) throws Exception {
         if (!RsyslogReceiver.isInstalled() || !has("logger")) {
-            leftOut.add("tcp and relp to rsyslog, logger");
+            leftOut.add("rsyslog or logger: tcp and relp to rsyslog");
             return;
         }
         Path folder = Files.createDirectory(directory.resolve("rsyslog"));
         try (RsyslogReceiver receiver = RsyslogReceiver.start(folder, new SystemClock())) {
             measure(
                     "tcp to rsyslog's file",
-                    () -> deliver(tcp(receiver.address())),
+                    () -> deliver(tcp(receiver.address(), Delivering.PER_BATCH)),
                     "logger to the same",
                     () -> shell(LOGGER + receiver.address().port() + " --file " + load.all()),
                     rounds);
@@ -207,7 +245,7 @@ final class Pairs {
 
     private void overHttp(int rounds) throws Exception {
         if (!has("curl")) {
-            leftOut.add("http, splunk-hec, opensearch, sentinel, otlp and loki, curl");
+            leftOut.add("curl: http, splunk-hec, opensearch, sentinel, otlp and loki");
             return;
         }
         http("http", "{}", Pairs::lines, rounds);
@@ -224,21 +262,56 @@ final class Pairs {
 
     private void http(String name, String answer, Opener opener, int rounds) throws Exception {
         try (HttpCounter server = new HttpCounter(answer)) {
-            String one = " --data-binary @" + load.part() + " " + server.uri();
-            String all = "curl -sf -o /dev/null" + one + (" --next -sf -o /dev/null" + one).repeat(load.batches() - 1);
-            measure(name, () -> deliver(opener.at(server.uri())), "curl of the lines", () -> shell(all), rounds);
+            server.keep();
+            load.deliverOnce(opener.at(server.uri()));
+            String all = curl(name, server.kept(), server.uri());
+            measure(name, () -> deliver(opener.at(server.uri())), "curl of the same bodies", () -> shell(all), rounds);
             if (server.bytes() < 2L * rounds * (load.bytes() / 10 * 9)) {
                 throw new IOException("not everything has arrived by " + name);
             }
         }
     }
 
+    /** A command that posts what a batch becomes, as often as there are batches, over one connection. */
+    private String curl(String name, List<byte[]> bodies, URI uri) throws IOException {
+        List<String> posts = new ArrayList<>();
+        for (byte[] body : bodies) {
+            Path file = directory.resolve(name + "-" + posts.size());
+            Files.write(file, body);
+            posts.add("-sf -o /dev/null --data-binary @" + file + " " + uri);
+        }
+        String batch = String.join(" --next ", posts);
+        return "curl " + batch + (" --next " + batch).repeat(load.batches() - 1);
+    }
+
+    private void toKafka(int rounds) throws Exception {
+        if (kafka.isEmpty()) {
+            leftOut.add("a broker named by --kafka: kafka");
+            return;
+        }
+        KafkaOptions options = new KafkaOptions(
+                List.of(kafka.get()),
+                KAFKA_TOPIC,
+                Duration.ofSeconds(30),
+                1 << 20,
+                KafkaOptions.Compression.NONE,
+                Optional.empty(),
+                Optional.empty());
+        PlainProducer plain = new PlainProducer(kafka.get(), KAFKA_TOPIC);
+        measure(
+                "kafka",
+                () -> deliver(KafkaSink.open(options)),
+                "its client library",
+                () -> plain.deliver(load),
+                rounds);
+    }
+
     private static HttpOptions plain(URI uri) {
-        return new HttpOptions(uri, Duration.ofSeconds(30), 8L << 20, false, Optional.empty(), Optional.empty());
+        return new HttpOptions(uri, Duration.ofSeconds(30), REQUEST_BYTES, false, Optional.empty(), Optional.empty());
     }
 
     private static Sink lines(URI uri) throws Exception {
-        return HttpSinks.open(new HttpSinks.LinesOptions(plain(uri), Format.NDJSON, Map.of()));
+        return HttpSinks.open(new HttpSinks.LinesOptions(plain(uri), Format.NDJSON, Map.of(), Fields.NONE));
     }
 
     private static Sink splunk(URI uri) throws Exception {
@@ -274,22 +347,32 @@ final class Pairs {
                 new SystemClock());
     }
 
-    private static Sink gelf(HostPort address) throws Exception {
+    private static Sink gelf(HostPort address, Delivering delivering) throws Exception {
         return GelfSink.open(
                 new GelfOptions(
-                        address,
-                        Optional.empty(),
-                        2L << 20,
-                        Delivering.PER_BATCH,
-                        Timeouts.standard(),
-                        Optional.empty(),
-                        true),
+                        address, Optional.empty(), 2L << 20, delivering, Timeouts.standard(), Optional.empty(), true),
                 Resolver.system(),
                 "bench");
     }
 
-    private static Sink tcp(HostPort address) {
-        return TcpSink.open(new TcpOptions(StreamOptions.to(address)), Resolver.system(), "bench");
+    private static Sink tcp(HostPort address, Delivering delivering) {
+        return TcpSink.open(new TcpOptions(stream(address, delivering)), Resolver.system(), "bench");
+    }
+
+    private static Sink tls(HostPort address, ServerCertificate certificate, Delivering delivering) throws Exception {
+        TlsOptions options = new TlsOptions(
+                stream(address, delivering),
+                Optional.of(certificate.certificate()),
+                Optional.empty(),
+                Optional.empty(),
+                true);
+        return TlsSink.open(options, Resolver.system(), "bench");
+    }
+
+    private static StreamOptions stream(HostPort address, Delivering delivering) {
+        StreamOptions usual = StreamOptions.to(address);
+        return new StreamOptions(
+                usual.address(), usual.framing(), usual.message(), usual.maxBytes(), delivering, usual.timeouts());
     }
 
     private void deliver(Sink sink) throws Exception {

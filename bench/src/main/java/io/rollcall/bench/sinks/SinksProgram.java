@@ -2,9 +2,12 @@ package io.rollcall.bench.sinks;
 
 import io.rollcall.bench.report.Folders;
 import io.rollcall.bench.report.MarkedTable;
+import io.rollcall.options.HostPort;
+import io.rollcall.options.Type.BadValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -36,6 +39,13 @@ public final class SinksProgram implements Callable<Integer> {
             description = "Runs of each, of which the first is to get warm (default: ${DEFAULT-VALUE}).")
     private int rounds;
 
+    @Option(
+            names = "--kafka",
+            paramLabel = "HOST:PORT",
+            description = "Also deliver to this broker of Kafka, which must have the topic " + Pairs.KAFKA_TOPIC
+                    + " or make it by itself.")
+    private @Nullable String kafka;
+
     @Option(names = "--into", paramLabel = "FILE", description = "Also put a table between the marks in this file.")
     private @Nullable Path into;
 
@@ -45,12 +55,16 @@ public final class SinksProgram implements Callable<Integer> {
         System.exit(new CommandLine(new SinksProgram()).execute(arguments));
     }
 
+    private Optional<HostPort> broker() throws BadValue {
+        return kafka == null ? Optional.empty() : Optional.of(HostPort.parse(kafka));
+    }
+
     @Override
     public Integer call() throws Exception {
         Path directory = Files.createTempDirectory("rollcall-sinks");
         try {
             Load load = Load.write(directory, batches, events, bytes);
-            SinksResult result = new Pairs(directory, load).run(rounds);
+            SinksResult result = new Pairs(directory, load, broker()).run(rounds);
             if (into != null) {
                 new MarkedTable("bench/sinks").put(into, result.markdown());
             }

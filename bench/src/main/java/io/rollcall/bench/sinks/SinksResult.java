@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * What was measured.
  *
- * @param leftOut pairs for which a program is not installed
+ * @param leftOut what there was not, and the pairs that need it
  */
 record SinksResult(Machine machine, Load load, List<Pair> pairs, List<String> leftOut) {
 
@@ -35,7 +35,7 @@ record SinksResult(Machine machine, Load load, List<Pair> pairs, List<String> le
                     Pair.warm(pair.plainSeconds()),
                     pair.ratio()));
         }
-        leftOut.forEach(each -> lines.add(each + ": left out, since its program is not installed"));
+        leftOut.forEach(each -> lines.add("left out, for want of " + each));
         return lines;
     }
 

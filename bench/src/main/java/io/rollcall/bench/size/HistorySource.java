@@ -5,6 +5,7 @@ import io.rollcall.engine.event.Window;
 import io.rollcall.engine.source.Item;
 import io.rollcall.engine.source.ItemMemory;
 import io.rollcall.engine.source.Page;
+import io.rollcall.engine.source.RequestCounts;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.source.SourceTraits.Revisions;
@@ -69,8 +70,8 @@ final class HistorySource implements Source {
     }
 
     @Override
-    public long requests() {
-        return requests.get();
+    public RequestCounts requests() {
+        return new RequestCounts(requests.get(), 0, 0, 0, 0);
     }
 
     @Override

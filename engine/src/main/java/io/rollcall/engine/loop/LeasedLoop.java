@@ -6,12 +6,13 @@ import io.rollcall.engine.ledger.Leases;
 import io.rollcall.engine.ledger.Ledger;
 import io.rollcall.engine.ledger.LedgerUnreachable;
 import io.rollcall.engine.loop.Outcome.Kind;
+import io.rollcall.engine.source.RequestCounts;
+import io.rollcall.engine.source.RequestTally;
 import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ public final class LeasedLoop implements Loop {
     private final Clock clock;
     private boolean isToEnd;
     private boolean isAtEnd;
-    private final AtomicLong requestsBefore = new AtomicLong();
+    private final RequestTally requestsBefore = new RequestTally();
     private Outcome last = new Outcome(Kind.STANDING_BY, Instant.MIN);
     private volatile @Nullable Tenure tenure;
 
@@ -64,8 +65,8 @@ public final class LeasedLoop implements Loop {
     }
 
     @Override
-    public long requests() {
-        return requestsBefore.get() + active().map(StreamLoop::requests).orElse(0L);
+    public RequestCounts requests() {
+        return requestsBefore.sum().plus(active().map(StreamLoop::requests).orElse(RequestCounts.NONE));
     }
 
     @Override
@@ -145,7 +146,7 @@ public final class LeasedLoop implements Loop {
     private void drop() {
         Tenure dropped = tenure;
         if (dropped != null) {
-            requestsBefore.addAndGet(dropped.loop().requests());
+            requestsBefore.add(dropped.loop().requests());
             tenure = null;
             dropped.loop().close();
         }

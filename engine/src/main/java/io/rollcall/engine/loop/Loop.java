@@ -1,6 +1,7 @@
 package io.rollcall.engine.loop;
 
 import io.rollcall.engine.event.StreamId;
+import io.rollcall.engine.source.RequestCounts;
 import io.rollcall.engine.source.SourceTraits;
 import java.util.Optional;
 
@@ -28,7 +29,7 @@ public sealed interface Loop extends AutoCloseable permits StreamLoop, LeasedLoo
     Optional<StreamLoop> active();
 
     /** Requests sent to the API since this loop was made. Any thread may ask. */
-    long requests();
+    RequestCounts requests();
 
     @Override
     void close();

@@ -14,6 +14,7 @@ import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.Receipt;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.source.Page;
+import io.rollcall.engine.source.RequestCounts;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.source.SourceTraits;
@@ -170,7 +171,7 @@ public final class StreamLoop implements Loop {
     }
 
     @Override
-    public long requests() {
+    public RequestCounts requests() {
         return source.requests();
     }
 

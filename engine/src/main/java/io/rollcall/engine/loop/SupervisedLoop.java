@@ -3,13 +3,14 @@ package io.rollcall.engine.loop;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.ledger.LedgerFailure;
 import io.rollcall.engine.loop.Outcome.Kind;
+import io.rollcall.engine.source.RequestCounts;
+import io.rollcall.engine.source.RequestTally;
 import io.rollcall.engine.source.SourceTraits;
 import io.rollcall.engine.time.Backoff;
 import io.rollcall.engine.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.DoubleSupplier;
 import java.util.function.Supplier;
@@ -30,7 +31,7 @@ public final class SupervisedLoop implements Loop {
     private final Clock clock;
     private final Consumer<String> person;
     private final Backoff backoff;
-    private final AtomicLong requestsBefore = new AtomicLong();
+    private final RequestTally requestsBefore = new RequestTally();
     private volatile Loop current;
     private Instant begun;
     private boolean isBroken;
@@ -69,8 +70,8 @@ public final class SupervisedLoop implements Loop {
     }
 
     @Override
-    public long requests() {
-        return requestsBefore.get() + current.requests();
+    public RequestCounts requests() {
+        return requestsBefore.sum().plus(current.requests());
     }
 
     @Override
@@ -99,7 +100,7 @@ public final class SupervisedLoop implements Loop {
         if (isToEnd) {
             fresh.endWithThePresent();
         }
-        requestsBefore.addAndGet(current.requests());
+        requestsBefore.add(current.requests());
         current = fresh;
         begun = clock.steady();
         isBroken = false;

@@ -102,7 +102,7 @@ final class Sweeps implements AutoCloseable {
         }
 
         private Optional<Instant> begun(Sweep opened, Scope scope, Plan.Reason reason) {
-            requestsBefore = source.requests();
+            requestsBefore = source.requests().total();
             underWay = new ActiveSweep(
                     new ReadAhead(opened, fetcher, settings.maxBatchBytes()), scope, reason, now, clock.steady());
             return Optional.empty();
@@ -113,7 +113,7 @@ final class Sweeps implements AutoCloseable {
     void end(ActiveSweep active, Instant now) {
         active.close();
         underWay = null;
-        pilot.spent(source.requests() - requestsBefore, active.reason(), now);
+        pilot.spent(source.requests().total() - requestsBefore, active.reason(), now);
     }
 
     /** Whether the sweep under way, if one is, is a sample, which nobody waits for. */

@@ -24,6 +24,7 @@ public final class Tariff {
     private final double limit;
     private final Map<Object, Double> needs = new HashMap<>();
     private double target;
+    private double part = 1;
     private @Nullable Price price;
 
     /**
@@ -76,9 +77,26 @@ public final class Tariff {
         needs.put(stream, callsPerMinute);
         double needed =
                 needs.values().stream().mapToDouble(Double::doubleValue).max().orElse(0);
-        target = Math.min(most, Math.max(LEAST_NEED, needed));
+        target = Math.min(most * part, Math.max(LEAST_NEED, needed));
+        reprice();
+    }
+
+    /**
+     * Leaves the rest to other processes that read within the same limit, from now on.
+     *
+     * @param newPart more than 0, at most 1
+     */
+    public synchronized void share(double newPart) {
+        if (newPart != part) {
+            target *= newPart / part;
+            part = newPart;
+            reprice();
+        }
+    }
+
+    private void reprice() {
         if (price != null) {
-            price = price.under(target, limit);
+            price = price.under(target, limit * part);
         }
     }
 
@@ -98,8 +116,9 @@ public final class Tariff {
      * @param eventsPerMinute of the stream that asks, to find a first price by
      */
     public synchronized Price at(Instant now, double eventsPerMinute) {
-        Price then =
-                price == null ? Price.starting(target, limit, eventsPerMinute, now) : price.at(orderly(price, now));
+        Price then = price == null
+                ? Price.starting(target, limit * part, eventsPerMinute, now)
+                : price.at(orderly(price, now));
         price = then;
         return then;
     }
@@ -107,7 +126,7 @@ public final class Tariff {
     /** Goes on with a price from before a restart; the latest of all streams' counts. */
     public synchronized void resume(Price saved) {
         if (price == null || price.at().isBefore(saved.at())) {
-            price = saved.under(target, limit);
+            price = saved.under(target, limit * part);
         }
     }
 

@@ -43,8 +43,8 @@ public interface Source extends AutoCloseable {
     /** The API's clock minus ours, as its answers last showed; empty before the first answer. */
     Optional<Duration> clockOffset();
 
-    /** Requests sent so far to the API, failed ones included, token requests not. */
-    long requests();
+    /** Requests sent to the API so far, and answered or given up; token requests are not among them. */
+    RequestCounts requests();
 
     @Override
     void close();

@@ -38,6 +38,49 @@ final class BudgetTest {
         assertThat(granted.size()).isGreaterThan(1500);
     }
 
+    @Test
+    void processesThatShareALimitTogetherAskNoMoreThanOneWould() {
+        Random random = new Random(5);
+        Budget other = new Budget(budget.scope(), clock);
+        budget.share(2 / 3.0);
+        other.share(1 / 3.0);
+        List<Instant> granted = new ArrayList<>();
+        for (int i = 0; i < 5000; i++) {
+            clock.advance(Duration.ofMillis(random.nextInt(800)));
+            (random.nextBoolean() ? budget : other).tryAcquire().ifPresent(grant -> {
+                granted.add(clock.now());
+                grant.answered();
+            });
+        }
+        for (int i = 5; i < granted.size(); i++) {
+            assertThat(Duration.between(granted.get(i - 5), granted.get(i)))
+                    .isGreaterThanOrEqualTo(Duration.ofSeconds(10));
+        }
+        assertThat(granted.size()).isGreaterThan(700);
+    }
+
+    @Test
+    void whoIsLeftASmallerPartWaitsUntilWhatItHasTakenIsNoMoreThanThat() {
+        for (int second = 0; second < 5; second++) {
+            budget.tryAcquire().orElseThrow().answered();
+            clock.advance(Duration.ofSeconds(1));
+        }
+        assertThat(budget.used()).isEqualTo(1);
+        budget.share(0.4);
+        assertThat(budget.untilFree()).isEqualTo(Duration.ofSeconds(8));
+        budget.share(1);
+        assertThat(budget.untilFree()).isEqualTo(Duration.ofSeconds(5));
+        clock.advance(Duration.ofSeconds(6));
+        assertThat(budget.used()).isEqualTo(0.6);
+        budget.closeFor(Duration.ofSeconds(9));
+        assertThat(budget.used()).isEqualTo(1);
+        budget.share(0);
+        clock.advance(Duration.ofSeconds(9));
+        assertThat(budget.used()).isZero();
+        assertThat(budget.tryAcquire()).isPresent();
+        assertThat(budget.tryAcquire()).isEmpty();
+    }
+
     /** A request under way: it arrives, and later its answer. */
     private record UnderWay(Budget.Grant grant, Instant answered) {}
 

@@ -8,6 +8,7 @@ import io.rollcall.engine.identity.EventKeys;
 import io.rollcall.engine.source.Item;
 import io.rollcall.engine.source.ItemMemory;
 import io.rollcall.engine.source.Page;
+import io.rollcall.engine.source.RequestCounts;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.source.SourceTraits;
@@ -87,8 +88,8 @@ final class FakeApi implements Source {
     }
 
     @Override
-    public long requests() {
-        return asked.size();
+    public RequestCounts requests() {
+        return new RequestCounts(asked.size(), 0, 0, 0, 0);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.rollcall.engine.source.Item;
 import io.rollcall.engine.source.ItemMemory;
 import io.rollcall.engine.source.Page;
 import io.rollcall.engine.source.Recovery;
+import io.rollcall.engine.source.RequestCounts;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.source.SourceTraits;
@@ -274,8 +275,8 @@ final class FollowingTest {
         }
 
         @Override
-        public long requests() {
-            return asked.size();
+        public RequestCounts requests() {
+            return new RequestCounts(asked.size(), 0, 0, 0, 0);
         }
 
         @Override

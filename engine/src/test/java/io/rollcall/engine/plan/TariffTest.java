@@ -44,6 +44,21 @@ final class TariffTest {
     }
 
     @Test
+    void whatIsLeftToOthersIsNotUsedHereAndThePriceFollowsAtOnce() {
+        Tariff whole = new Tariff(6, 30);
+        Tariff shared = new Tariff(6, 30);
+        shared.at(START, 20);
+        shared.share(0.5);
+        assertThat(shared.target()).isEqualTo(3);
+        assertThat(shared.last()).contains(whole.at(START, 20).under(3, 15));
+
+        shared.need("a stream", 100);
+        assertThat(shared.target()).isEqualTo(3);
+        shared.share(1);
+        assertThat(shared.target()).isEqualTo(6);
+    }
+
+    @Test
     void callsAreUsedAsNeededButNoMoreThanMayBe() {
         Tariff tariff = Tariff.asNeeded(6, 30);
         assertThat(tariff.target()).isEqualTo(3);

@@ -1,5 +1,6 @@
 package io.rollcall.sinks.field;
 
+import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.options.Types;
 
@@ -13,6 +14,18 @@ enum Known {
     KEY,
     TIME,
     VISIBLE_BY;
+
+    /** A time far away has 37 characters, a key 32. */
+    private static final int MOST_OF_OTHERS = 40;
+
+    /** No fewer characters than any of them has. */
+    static int mostLength(Delivery delivery) {
+        StreamId stream = delivery.stream();
+        return stream.definition().length()
+                + stream.account().length()
+                + stream.stream().length()
+                + MOST_OF_OTHERS;
+    }
 
     String of(Delivery delivery) {
         return switch (this) {

@@ -20,10 +20,13 @@ final class Template {
     /** Of what stands for a name, in most cases no more. */
     private static final long USUAL_BYTES = 70;
 
+    private final int length;
     private final List<Function<Delivery, String>> parts;
     private final long usualBytes;
 
-    private Template(List<Function<Delivery, String>> parts, long usualBytes) {
+    /** @param length of the text it was made of */
+    private Template(int length, List<Function<Delivery, String>> parts, long usualBytes) {
+        this.length = length;
         this.parts = List.copyOf(parts);
         this.usualBytes = usualBytes;
     }
@@ -39,7 +42,7 @@ final class Template {
             end = names.end();
         }
         addText(text.substring(end), parts);
-        return new Template(parts, text.length() + USUAL_BYTES * parts.size());
+        return new Template(text.length(), parts, text.length() + USUAL_BYTES * parts.size());
     }
 
     private static void addText(String text, List<Function<Delivery, String>> parts) {
@@ -68,6 +71,11 @@ final class Template {
     /** How long it becomes, about; rather more than less. */
     long usualBytes() {
         return usualBytes;
+    }
+
+    /** No fewer characters than it becomes. */
+    long mostLength(Delivery delivery) {
+        return length + (long) parts.size() * Known.mostLength(delivery);
     }
 
     String of(Delivery delivery) {

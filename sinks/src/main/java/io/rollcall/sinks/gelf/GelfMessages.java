@@ -26,6 +26,9 @@ final class GelfMessages implements Messages {
     /** The brace at the end. */
     private static final int TAIL_BYTES = 1;
 
+    /** The names of members, a time and what separates them. */
+    private static final int MOST_AROUND = 120;
+
     private final String host;
     private final Fields fields;
 
@@ -37,6 +40,13 @@ final class GelfMessages implements Messages {
     @Override
     public long size(Delivery delivery) {
         return head(delivery).getBytes(StandardCharsets.UTF_8).length + Envelope.quotedSize(delivery) + TAIL_BYTES;
+    }
+
+    @Override
+    public long mostBytes(Delivery delivery) {
+        return MOST_AROUND
+                + Envelope.MOST_BYTES_OF_ONE * (host.length() + delivery.body().length())
+                + fields.mostBytes(delivery);
     }
 
     @Override

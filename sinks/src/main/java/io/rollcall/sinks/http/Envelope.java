@@ -9,6 +9,9 @@ import java.util.Locale;
 /** JSON around a record, which stays as it is. */
 public final class Envelope {
 
+    /** What a byte, or a character, may become in a JSON string in UTF-8. */
+    public static final long MOST_BYTES_OF_ONE = 6;
+
     private static final int USUAL_AROUND = 500;
     private static final Instant LAST = Instant.EPOCH.plusNanos(Long.MAX_VALUE);
 
@@ -65,7 +68,7 @@ public final class Envelope {
         }
     }
 
-    /** How many bytes {@link #quotedRecord} writes, but for control characters, which are rare in JSON. */
+    /** How many bytes {@link #quotedRecord} writes. */
     public static long quotedSize(Delivery delivery) {
         byte[] bytes = delivery.body().array();
         int end = delivery.body().offset() + delivery.body().length();
@@ -73,7 +76,7 @@ public final class Envelope {
         for (int at = Escapes.next(bytes, delivery.body().offset(), end);
                 at < end;
                 at = Escapes.next(bytes, at + 1, end)) {
-            size++;
+            size += bytes[at] < ' ' ? MOST_BYTES_OF_ONE - 1 : 1;
         }
         return size;
     }

@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 
 /**
  * Where a JSON string cannot hold a text as it is: at quotation marks, backslashes and control characters. Looks at eight bytes at a time, as
- * one number: a byte minus a bound borrows from its highest bit only if it is less.
+ * one number: a byte of ASCII minus a bound borrows from its highest bit only if it is less.
  */
 final class Escapes {
 
@@ -14,6 +14,7 @@ final class Escapes {
 
     private static final long ONES = 0x0101010101010101L;
     private static final long HIGHEST_BITS = 0x8080808080808080L;
+    private static final long SPACES = ' ' * ONES;
     private static final long QUOTES = '"' * ONES;
     private static final long BACKSLASHES = '\\' * ONES;
 
@@ -22,10 +23,11 @@ final class Escapes {
     /** The next place from one on that needs an escape; the end if there is none before it. */
     static int next(byte[] bytes, int from, int end) {
         int at = from;
+        while (at + 2 * Long.BYTES <= end && (found(bytes, at) | found(bytes, at + Long.BYTES)) == 0) {
+            at += 2 * Long.BYTES;
+        }
         while (at + Long.BYTES <= end) {
-            long eight = (long) LONGS.get(bytes, at);
-            // The lowest bit set is right; a borrow may set others above it.
-            long found = less(eight, ' ') | less(eight ^ QUOTES, 1) | less(eight ^ BACKSLASHES, 1);
+            long found = found(bytes, at);
             if (found != 0) {
                 return at + Long.numberOfTrailingZeros(found) / Byte.SIZE;
             }
@@ -37,9 +39,13 @@ final class Escapes {
         return at;
     }
 
-    /** The highest bits of bytes below a bound. */
-    private static long less(long eight, int bound) {
-        return (eight - bound * ONES) & ~eight & HIGHEST_BITS;
+    /**
+     * The highest bits of those of eight bytes that need an escape. The lowest bit set is right; a borrow may set others above it. Bytes beyond ASCII
+     * have that bit set themselves and need none; to flip other bits, as comparing does, leaves it alone.
+     */
+    private static long found(byte[] bytes, int at) {
+        long eight = (long) LONGS.get(bytes, at);
+        return ((eight - SPACES) | ((eight ^ QUOTES) - ONES) | ((eight ^ BACKSLASHES) - ONES)) & ~eight & HIGHEST_BITS;
     }
 
     private static boolean isEscaped(byte one) {

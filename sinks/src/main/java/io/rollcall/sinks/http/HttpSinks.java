@@ -5,6 +5,8 @@ import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.options.Secret;
 import io.rollcall.options.Section;
 import io.rollcall.options.Types;
+import io.rollcall.sinks.field.Fields;
+import io.rollcall.sinks.field.Naming;
 import io.rollcall.sinks.http.LinesProtocol.Format;
 import java.io.IOException;
 import java.net.URI;
@@ -22,8 +24,9 @@ public final class HttpSinks {
      * What the sink {@code http} needs.
      *
      * @param headers sent with each request
+     * @param fields what goes along with each record, in an object around it; none for the record alone
      */
-    public record LinesOptions(HttpOptions http, Format format, Map<String, Secret> headers) {
+    public record LinesOptions(HttpOptions http, Format format, Map<String, Secret> headers, Fields fields) {
 
         /** Reads the options out of the mapping of a sink. */
         public static LinesOptions read(Section section) {
@@ -34,7 +37,16 @@ public final class HttpSinks {
                     Types.oneOf(Format.class),
                     Format.NDJSON,
                     "ndjson: a line for each event; array: one JSON array per request.");
-            return new LinesOptions(http, format, readHeaders(section));
+            return new LinesOptions(
+                    http,
+                    format,
+                    readHeaders(section),
+                    Fields.read(
+                            section,
+                            "What goes along with each record: each event is then an object with these members and, as the last one,"
+                                    + " the record.",
+                            Fields.NONE,
+                            Naming.free(LinesProtocol.RECORD)));
         }
     }
 
@@ -48,7 +60,7 @@ public final class HttpSinks {
 
     /** Opens the sink {@code http}. */
     public static Sink open(LinesOptions options) throws SinkUnreachable {
-        return open("http", options.http(), options.headers(), new LinesProtocol(options.format()));
+        return open("http", options.http(), options.headers(), new LinesProtocol(options.format(), options.fields()));
     }
 
     /**

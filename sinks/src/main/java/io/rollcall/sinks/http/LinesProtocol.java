@@ -1,13 +1,13 @@
 package io.rollcall.sinks.http;
 
-import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.SinkUnreachable;
+import io.rollcall.sinks.field.Fields;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** JSON texts one after another, as lines or as one array. */
+/** JSON texts one after another, as lines or as one array; each a record, or an object with fields and the record in it. */
 public final class LinesProtocol implements Protocol {
 
     /** How events are put together. */
@@ -18,10 +18,24 @@ public final class LinesProtocol implements Protocol {
         ARRAY
     }
 
-    private final Format format;
+    /** The member that holds the record where fields go along. */
+    static final String RECORD = "record";
 
-    public LinesProtocol(Format format) {
+    private static final int BYTES_AROUND = 14;
+
+    private final Format format;
+    private final Fields fields;
+
+    /** @param fields what goes along with each record; none for the record alone */
+    public LinesProtocol(Format format, Fields fields) {
         this.format = format;
+        this.fields = fields;
+    }
+
+    @Override
+    public long size(Delivery delivery) {
+        long record = Protocol.super.size(delivery);
+        return fields.isEmpty() ? record : record + fields.usualBytes() + BYTES_AROUND;
     }
 
     @Override
@@ -33,8 +47,13 @@ public final class LinesProtocol implements Protocol {
         if (format == Format.ARRAY) {
             out.write(out.size() == 0 ? '[' : ',');
         }
-        Slice body = delivery.body();
-        out.write(body.array(), body.offset(), body.length());
+        if (fields.isEmpty()) {
+            Envelope.record(delivery, out);
+        } else {
+            out.text("{" + fields.json(delivery) + ",\"" + RECORD + "\":");
+            Envelope.record(delivery, out);
+            out.write('}');
+        }
         if (format == Format.NDJSON) {
             out.write('\n');
         }

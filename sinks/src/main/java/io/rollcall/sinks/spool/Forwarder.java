@@ -10,6 +10,8 @@ import io.rollcall.engine.sink.Receipt;
 import io.rollcall.engine.time.Backoff;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.sinks.file.FileTrouble;
+import io.rollcall.sinks.several.Destination;
+import io.rollcall.sinks.several.WhenFull;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -27,9 +29,6 @@ import org.jspecify.annotations.Nullable;
  * shows may be asked by any.
  */
 final class Forwarder implements Runnable {
-
-    /** The definition of the streams that notices about sinks belong to. */
-    static final String OWN = "rollcall";
 
     private static final long MAX_PARCEL_BYTES = 8L << 20;
     private static final Duration FIRST_WAIT = Duration.ofSeconds(1);
@@ -66,7 +65,7 @@ final class Forwarder implements Runnable {
         this.clock = clock;
         this.person = person;
         this.backoff = new Backoff(FIRST_WAIT, LONGEST_WAIT, random);
-        this.notices = new NoticeBoard(new StreamId(OWN, "sink", destination.name()), List.of());
+        this.notices = new NoticeBoard(new StreamId(Destination.OWN, "sink", destination.name()), List.of());
     }
 
     @Override

@@ -6,6 +6,8 @@ import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.sinks.file.FileTrouble;
+import io.rollcall.sinks.several.Destination;
+import io.rollcall.sinks.several.WhenFull;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;

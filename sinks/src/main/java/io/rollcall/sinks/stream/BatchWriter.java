@@ -15,7 +15,7 @@ final class BatchWriter {
 
     BatchWriter(Messages messages, Optional<Long> maxBytes) {
         this.messages = messages;
-        this.limit = new LengthLimit(messages::size, maxBytes);
+        this.limit = new LengthLimit(messages::mostBytes, messages::size, maxBytes);
     }
 
     /** The deliveries whose messages are too long. */

@@ -11,16 +11,23 @@ import java.util.function.ToLongFunction;
 /**
  * The longest message a receiver takes: longer ones are refused here rather than cut there. Thread-safe.
  *
- * @param size of a delivery's message in bytes
+ * @param most a bound of the size that is told quickly
+ * @param size of a delivery's message in bytes, asked for only when the bound is beyond the limit
  * @param maxBytes empty for no limit
  */
-public record LengthLimit(ToLongFunction<Delivery> size, Optional<Long> maxBytes) {
+public record LengthLimit(ToLongFunction<Delivery> most, ToLongFunction<Delivery> size, Optional<Long> maxBytes) {
+
+    /** A limit to messages whose size is told quickly. */
+    public LengthLimit(ToLongFunction<Delivery> size, Optional<Long> maxBytes) {
+        this(size, size, maxBytes);
+    }
 
     /** The deliveries whose messages are too long. */
     public List<Refusal> refusals(Batch batch) {
         List<Refusal> refusals = new ArrayList<>();
         for (int i = 0; i < batch.deliveries().size() && maxBytes.isPresent(); i++) {
-            long bytes = size.applyAsLong(batch.deliveries().get(i));
+            Delivery delivery = batch.deliveries().get(i);
+            long bytes = most.applyAsLong(delivery) > maxBytes.get() ? size.applyAsLong(delivery) : 0;
             if (bytes > maxBytes.get()) {
                 refusals.add(new Refusal(
                         i,

@@ -11,6 +11,7 @@ import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.options.Secret;
 import io.rollcall.sinks.Deliveries;
 import io.rollcall.sinks.SinkContract;
+import io.rollcall.sinks.field.Fields;
 import io.rollcall.sinks.http.HttpReceiver.Reply;
 import io.rollcall.sinks.http.HttpSinks.LinesOptions;
 import io.rollcall.sinks.http.LinesProtocol.Format;
@@ -52,7 +53,8 @@ final class HttpSinkTest {
     private static Sink sink(URI uri, long maxBytes, boolean gzip) throws SinkUnreachable {
         HttpOptions http =
                 new HttpOptions(uri.resolve("/in"), SHORT, maxBytes, gzip, Optional.empty(), Optional.empty());
-        return HttpSinks.open(new LinesOptions(http, Format.NDJSON, Map.of("Authorization", new Secret("Bearer x"))));
+        return HttpSinks.open(
+                new LinesOptions(http, Format.NDJSON, Map.of("Authorization", new Secret("Bearer x")), Fields.NONE));
     }
 
     @Nested
@@ -159,7 +161,7 @@ final class HttpSinkTest {
             stalling.start();
             URI uri = URI.create("http://127.0.0.1:" + server.getLocalPort());
             HttpOptions http = HttpOptions.to(uri, Duration.ofMillis(500));
-            try (Sink sink = HttpSinks.open(new LinesOptions(http, Format.NDJSON, Map.of()))) {
+            try (Sink sink = HttpSinks.open(new LinesOptions(http, Format.NDJSON, Map.of(), Fields.NONE))) {
                 assertThat(sink.write(Deliveries.numbered("w", 0, 1, 1)).toString())
                         .contains("TryLater", "no answer in time");
             }
@@ -169,7 +171,8 @@ final class HttpSinkTest {
     @Test
     void anArrayHoldsAllOfThem() throws Exception {
         try (HttpReceiver receiver = new HttpReceiver(
-                        uri -> HttpSinks.open(new LinesOptions(HttpOptions.to(uri, SHORT), Format.ARRAY, Map.of())),
+                        uri -> HttpSinks.open(
+                                new LinesOptions(HttpOptions.to(uri, SHORT), Format.ARRAY, Map.of(), Fields.NONE)),
                         request -> new Reply(204, "", List.of(request.body())));
                 Sink sink = receiver.sink()) {
             assertThat(sink.write(Deliveries.batch(Deliveries.event("{\"a\":1}"), Deliveries.event("{}"))))

@@ -3,10 +3,23 @@ package io.rollcall.sources.auth;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What to do about the errors of Microsoft's token endpoint; codes and texts in docs/vendors/microsoft-oauth.md. */
+/**
+ * What to do about the errors of token endpoints: Microsoft's by their numbers, which docs/vendors/microsoft-oauth.md has, those of others by the
+ * names of RFC 6749, section 5.2.
+ */
 final class TokenAdvice {
 
     private static final Map<String, String> BY_CODE = advice();
+
+    private static final Map<String, String> BY_NAME = Map.of(
+            "invalid_client",
+                    "it does not know the client, or takes the secret, key or certificate for wrong; check these options",
+            "invalid_grant", "what it was given in place of a password is wrong, expired or revoked; get a new one",
+            "unauthorized_client",
+                    "it gives this client no tokens in this way, or, as some say it, takes its secret, key or certificate for wrong; check these"
+                            + " options and how the client is registered there",
+            "unsupported_grant_type", "it gives no tokens in this way; check the address it is asked at",
+            "invalid_scope", "the scope is unknown there, or not granted to the client; check what the client may do");
 
     private TokenAdvice() {}
 
@@ -36,12 +49,19 @@ final class TokenAdvice {
         return advice;
     }
 
-    /** One clause, for an error description. */
-    static String of(String description) {
+    /**
+     * One clause.
+     *
+     * @param error its name; may be empty
+     * @param description what the endpoint says
+     */
+    static String of(String error, String description) {
         return BY_CODE.entrySet().stream()
                 .filter(entry -> description.matches("(?s).*\\b" + entry.getKey() + "\\b.*"))
                 .map(Map.Entry::getValue)
                 .findFirst()
-                .orElse("check tenant, client_id and the secret or certificate");
+                .orElseGet(() -> BY_NAME.getOrDefault(
+                        error,
+                        "check the options it logs in with: who the client is, and its secret, key or certificate"));
     }
 }

@@ -167,7 +167,8 @@ final class TokenSource implements AccessTokens {
         boolean isPassing = isPassing(answer);
         String advice = exchange.rotation().isPresent()
                 ? "neither the refresh token kept here nor the configured one is accepted; get a new one and configure it"
-                : TokenAdvice.of(words);
+                : TokenAdvice.of(
+                        JsonValues.at(answer.body(), FieldPath.parse("/error")).orElse(""), words);
         return new SourceFault(
                 FaultCode.NO_TOKEN,
                 isPassing ? Recovery.RETRY : Recovery.SUSPEND,

@@ -3,6 +3,8 @@ package io.rollcall.sources.read;
 import io.rollcall.engine.budget.Budget;
 import io.rollcall.engine.source.FaultCode;
 import io.rollcall.engine.source.Recovery;
+import io.rollcall.engine.source.RequestCounts;
+import io.rollcall.engine.source.RequestTally;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.sources.auth.Authorizer;
@@ -19,7 +21,6 @@ import io.rollcall.sources.http.Transport;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicLong;
 import okhttp3.HttpUrl;
 
 /**
@@ -32,6 +33,12 @@ final class ApiClient {
     private static final Duration LONGEST_GUESS = Duration.ofMinutes(5);
     private static final int MAX_REDIRECTS = 5;
 
+    private static final RequestCounts ANSWERED = new RequestCounts(1, 0, 0, 0, 0);
+    private static final RequestCounts THROTTLED = new RequestCounts(0, 1, 0, 0, 0);
+    private static final RequestCounts REFUSED = new RequestCounts(0, 0, 1, 0, 0);
+    private static final RequestCounts FAILED = new RequestCounts(0, 0, 0, 1, 0);
+    private static final RequestCounts UNANSWERED = new RequestCounts(0, 0, 0, 0, 1);
+
     private final Transport web;
     private final Clock clock;
     private final Budget budget;
@@ -43,7 +50,7 @@ final class ApiClient {
     private final Limits limits;
     private final Optional<RateHeaders> rateHeaders;
     private final ClockOffset offset = new ClockOffset();
-    private final AtomicLong requests = new AtomicLong();
+    private final RequestTally requests = new RequestTally();
 
     ApiClient(
             Transport web,
@@ -87,8 +94,8 @@ final class ApiClient {
         return Duration.between(clock.steady(), clock.now());
     }
 
-    long requests() {
-        return requests.get();
+    RequestCounts requests() {
+        return requests.sum();
     }
 
     /** Sends a request and waits for what was asked for; a token that was refused is renewed once. */
@@ -101,10 +108,12 @@ final class ApiClient {
             Answer answer = exchange(ask, credential);
             Optional<HttpUrl> redirect = redirect(ask, answer);
             if (redirect.isPresent() && redirects++ < MAX_REDIRECTS) {
+                count(Reaction.SUCCESS);
                 ask = ask.to(redirect.get());
                 continue;
             }
             Verdict verdict = judge.judge(answer);
+            count(verdict.reaction());
             boolean isRefused = verdict.reaction() == Reaction.UNAUTHORIZED;
             if (isRefused && !isRenewed && credential.isPresent() && authorizer.refused(credential.get())) {
                 isRenewed = true;
@@ -120,7 +129,6 @@ final class ApiClient {
                     "a request to another origin: " + ask.url().host());
         }
         Budget.Grant grant = budget.acquire(PATIENCE).orElseThrow(this::budgetSpent);
-        requests.incrementAndGet();
         Call call =
                 new Call(ask.method(), ask.url(), ask.headers(), ask.body(), limits.timeout(), limits.maxBodyBytes());
         Answer answer = send(credential.isPresent() ? proven(call, credential.get()) : call, grant);
@@ -130,11 +138,31 @@ final class ApiClient {
     }
 
     private Answer send(Call call, Budget.Grant grant) throws SourceFault, InterruptedException {
+        boolean isAnswered = false;
         try {
-            return web.send(call);
+            Answer answer = web.send(call);
+            isAnswered = true;
+            return answer;
         } finally {
             grant.answered();
+            if (!isAnswered) {
+                count(UNANSWERED);
+            }
         }
+    }
+
+    private void count(Reaction reaction) {
+        count(
+                switch (reaction) {
+                    case SUCCESS, EMPTY -> ANSWERED;
+                    case THROTTLED -> THROTTLED;
+                    case RETRY -> FAILED;
+                    default -> REFUSED;
+                });
+    }
+
+    private void count(RequestCounts one) {
+        requests.add(one);
     }
 
     private SourceFault budgetSpent() {

@@ -4,6 +4,7 @@ import io.rollcall.engine.budget.Budget;
 import io.rollcall.engine.event.Window;
 import io.rollcall.engine.source.Item;
 import io.rollcall.engine.source.ItemMemory;
+import io.rollcall.engine.source.RequestCounts;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.source.SourceTraits;
@@ -158,7 +159,7 @@ public final class DefinedSource implements Source {
     }
 
     @Override
-    public long requests() {
+    public RequestCounts requests() {
         return plan.client().requests();
     }
 

@@ -5,6 +5,7 @@ import io.rollcall.engine.event.Window;
 import io.rollcall.engine.source.Item;
 import io.rollcall.engine.source.ItemMemory;
 import io.rollcall.engine.source.Page;
+import io.rollcall.engine.source.RequestCounts;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.source.SourceFault;
 import io.rollcall.engine.source.SourceTraits;
@@ -47,7 +48,7 @@ record Watched(Source source, Set<String> shown) implements Source {
     }
 
     @Override
-    public long requests() {
+    public RequestCounts requests() {
         return source.requests();
     }
 

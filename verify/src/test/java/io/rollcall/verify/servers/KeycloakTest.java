@@ -150,7 +150,7 @@ final class KeycloakTest {
         assertThat(fault.recovery()).isEqualTo(Recovery.SUSPEND);
         assertThat(fault)
                 .hasMessageContaining("/realms/contoso/protocol/openid-connect/token refused with HTTP 401")
-                .hasMessageContaining("client_id and the secret")
+                .hasMessageContaining("secret, key or certificate")
                 .hasMessageNotContaining("wrong\"");
         assertThat(fault.vendorWords()).contains("Invalid client");
     }

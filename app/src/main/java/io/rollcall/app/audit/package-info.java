@@ -1,0 +1,2 @@
+/** The sides of a roll call, and what becomes of its result. */
+package io.rollcall.app.audit;

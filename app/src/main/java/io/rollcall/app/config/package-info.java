@@ -1,0 +1,2 @@
+/** What the configuration says. */
+package io.rollcall.app.config;

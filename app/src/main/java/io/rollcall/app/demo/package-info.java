@@ -1,0 +1,2 @@
+/** Three collectors that read the same made-up sign-ins. */
+package io.rollcall.app.demo;
