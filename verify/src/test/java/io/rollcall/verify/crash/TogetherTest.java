@@ -16,12 +16,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Collectors that share a ledger in a real PostgreSQL, and deliver to two sinks: what the ledger has both have. */
+@Tag("long")
 @Timeout(120)
 @ExtendWith(SharedServer.class)
 final class TogetherTest {
