@@ -18,7 +18,7 @@ final class ConservationTest {
     @TempDir(factory = InMemory.class)
     Path directory;
 
-    /** Trials that take a second or two. */
+    /** Trials that are over soon, for every definition. */
     static Stream<Trial> brief() {
         return Stream.of(
                 new Trial("azure-ad-graph", "bimodal", Weather.CALM, Trial.Scale.HOURS, 21),
