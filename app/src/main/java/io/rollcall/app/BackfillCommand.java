@@ -2,6 +2,7 @@ package io.rollcall.app;
 
 import io.rollcall.app.collect.Assembly;
 import io.rollcall.app.collect.Bookkeeping;
+import io.rollcall.app.collect.OnShutdown;
 import io.rollcall.app.config.Configuration;
 import io.rollcall.app.config.Traits;
 import io.rollcall.app.older.BackfillProgress;
@@ -114,10 +115,11 @@ final class BackfillCommand implements Callable<Integer> {
     /** Collects until it is done. */
     private boolean collect(Configuration configuration, BackfillProgress progress, BackfillRequests requests)
             throws Exception {
-        try (Assembly assembly = Assembly.open(configuration, Bookkeeping.Stay.MEMBER, clock, BackfillCommand::say)) {
+        try (OnShutdown ending = new OnShutdown();
+                Assembly assembly =
+                        Assembly.open(configuration, Bookkeeping.Stay.MEMBER, clock, BackfillCommand::say)) {
             Collector collector = new Collector(assembly.loops(), clock, WORKERS);
-            Thread stopper = new Thread(RunCommand.stopping(collector, Thread.currentThread()), "stop");
-            Runtime.getRuntime().addShutdownHook(stopper);
+            ending.stopBy(collector::stop);
             boolean[] complete = new boolean[1];
             Thread watcher = new Thread(
                     () -> {

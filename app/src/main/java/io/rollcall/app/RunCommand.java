@@ -2,6 +2,7 @@ package io.rollcall.app;
 
 import io.rollcall.app.collect.Assembly;
 import io.rollcall.app.collect.Bookkeeping;
+import io.rollcall.app.collect.OnShutdown;
 import io.rollcall.app.collect.Service;
 import io.rollcall.app.collect.ServiceManager;
 import io.rollcall.app.config.Configuration;
@@ -32,7 +33,6 @@ import picocli.CommandLine.Option;
 final class RunCommand implements Callable<Integer> {
 
     private static final int WORKERS = 8;
-    private static final Duration TIME_TO_STOP = Duration.ofSeconds(10);
 
     @Option(names = "--config", paramLabel = "FILE", required = true, description = "The configuration.")
     private Path config = Path.of("rollcall.yaml");
@@ -60,11 +60,12 @@ final class RunCommand implements Callable<Integer> {
             new Service(config, clock, RunCommand::say, ServiceManager.of(System.getenv())).run(configuration);
             return 0;
         }
-        try (Assembly assembly = Assembly.open(configuration, Bookkeeping.Stay.GUEST, clock, RunCommand::say)) {
+        try (OnShutdown ending = new OnShutdown();
+                Assembly assembly = Assembly.open(configuration, Bookkeeping.Stay.GUEST, clock, RunCommand::say)) {
             say(assembly.loops().size() + " streams; a receipt means: "
                     + assembly.sink().promise());
             Counters before = assembly.counters();
-            boolean complete = collect(assembly, assembly.requests(configuration));
+            boolean complete = collect(assembly, assembly.requests(configuration), ending);
             if (json) {
                 System.out.println(summary(assembly, before, complete));
             }
@@ -72,10 +73,10 @@ final class RunCommand implements Callable<Integer> {
         }
     }
 
-    private boolean collect(Assembly assembly, BackfillRequests requests) throws IOException, InterruptedException {
+    private boolean collect(Assembly assembly, BackfillRequests requests, OnShutdown ending)
+            throws IOException, InterruptedException {
         Collector collector = new Collector(assembly.loops(), clock, WORKERS);
-        Thread stopper = new Thread(stopping(collector, Thread.currentThread()), "stop");
-        Runtime.getRuntime().addShutdownHook(stopper);
+        ending.stopBy(collector::stop);
         requests.passOn(assembly.loops(), RunCommand::say);
         Map<StreamId, Outcome> incomplete = collector.once(Duration.ofSeconds(patienceSeconds));
         requests.passOn(assembly.loops(), RunCommand::say);
@@ -106,18 +107,6 @@ final class RunCommand implements Callable<Integer> {
 
     private static void say(String sentence) {
         System.err.println("rollcall: " + sentence);
-    }
-
-    /** Stops a collector, and waits a while until the thread that runs it has come to its end. */
-    static Runnable stopping(Collector collector, Thread main) {
-        return () -> {
-            collector.stop();
-            try {
-                main.join(TIME_TO_STOP.toMillis());
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-            }
-        };
     }
 
     private static String summary(Assembly assembly, Counters before, boolean complete) {

@@ -97,7 +97,7 @@ class AnswersTest {
             assertThat(closed.code()).as("other definitions share the budget").isEqualTo(FaultCode.BUDGET_SPENT);
             assertThat(closed.retryAfter()).contains(wait);
         }
-        assertThat(source.requests()).isEqualTo(1);
+        assertThat(source.requests().total()).isEqualTo(1);
         rig.clock.advance(wait);
         rig.api.reply(MockResponse.json(EMPTY));
         assertThat(sweep.next()).isPresent();

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class Service {
 
     private static final int WORKERS = 8;
-    private static final Duration TIME_TO_STOP = Duration.ofSeconds(10);
     private static final Duration TURN = Duration.ofSeconds(2);
     private static final Duration NEVER = Duration.ofDays(1000);
 
@@ -51,14 +50,15 @@ public final class Service {
 
     /** Collects until the process is asked to end. */
     public void run(Configuration first) throws Exception {
-        Thread main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(main), "stop"));
-        Hangup.handle(this::reload);
-        Configuration configuration = first;
-        Optional<Configuration> read = Optional.of(first);
-        while (read.isPresent()) {
-            configuration = collected(read.get(), configuration);
-            read = takeNext();
+        try (OnShutdown ending = new OnShutdown()) {
+            ending.stopBy(this::stop);
+            Hangup.handle(this::reload);
+            Configuration configuration = first;
+            Optional<Configuration> read = Optional.of(first);
+            while (read.isPresent()) {
+                configuration = collected(read.get(), configuration);
+                read = takeNext();
+            }
         }
     }
 
@@ -191,7 +191,7 @@ public final class Service {
         }
     }
 
-    private void stop(Thread main) {
+    private void stop() {
         synchronized (this) {
             stopping = true;
             next = Optional.empty();
@@ -199,7 +199,6 @@ public final class Service {
         }
         try {
             manager.stopping();
-            main.join(TIME_TO_STOP.toMillis());
         } catch (IOException unheard) {
             person.accept("the service manager could not be told: " + unheard.getMessage());
         } catch (InterruptedException e) {

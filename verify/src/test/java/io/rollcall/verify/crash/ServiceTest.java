@@ -70,7 +70,7 @@ final class ServiceTest {
             } finally {
                 run.destroy();
             }
-            assertThat(run.waitFor(15, TimeUnit.SECONDS)).as("stopped in time").isTrue();
+            assertThat(run.waitFor(8, TimeUnit.SECONDS)).as("stopped in time").isTrue();
             assertThat(run.exitValue()).isEqualTo(TERMINATED);
             assertThat(Files.readString(told)).contains("STOPPING=1");
             assertThat(Files.readString(log)).doesNotContain("\tat ");
