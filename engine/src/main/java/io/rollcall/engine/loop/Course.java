@@ -134,7 +134,7 @@ final class Course {
                 look -> look(look.window(), look.reason()),
                 rest -> presentOwed(planTime)
                         .<Turn>map(newest -> look(newest, Plan.Reason.FRESH))
-                        .or(() -> spare(state, coverage, planTime))
+                        .or(() -> spare(state, coverage, now))
                         .orElseGet(() -> new Turn.Rest(rest.until())));
     }
 
@@ -148,7 +148,7 @@ final class Course {
                 : Optional.empty();
     }
 
-    /** What nobody waits for. */
+    /** What nobody waits for. By the time it is now, also in a run that comes to an end: else what has just been read would be due for ever. */
     private Optional<Turn> spare(StreamState state, Coverage coverage, Instant now) {
         return isConfined
                 ? Optional.empty()
