@@ -21,35 +21,26 @@ public final class Child implements AutoCloseable {
         this.output = process.inputReader(StandardCharsets.UTF_8);
     }
 
-    /** Starts a program with the classes this process has. */
+    /** Starts a program. */
     public static Child of(Class<?> program, String... arguments) throws IOException {
-        return of(ownClasses(), program, arguments);
-    }
-
-    /** Starts a program with classes of its own. */
-    public static Child of(String classPath, Class<?> program, String... arguments) throws IOException {
-        return new Child(command(classPath, program, arguments));
+        return new Child(command(program, arguments));
     }
 
     /** Starts a program that may not write files larger than so many KiB. */
     public static Child limitedTo(int kibibytes, Class<?> program, String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of("bash", "-c", "ulimit -f " + kibibytes + " && exec \"$0\" \"$@\""));
-        command.addAll(command(ownClasses(), program, arguments));
+        command.addAll(command(program, arguments));
         return new Child(command);
     }
 
-    private static String ownClasses() {
-        return System.getProperty("java.class.path");
-    }
-
-    private static List<String> command(String classPath, Class<?> program, String... arguments) {
+    private static List<String> command(Class<?> program, String... arguments) {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:-UsePerfData",
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
-                classPath,
+                System.getProperty("java.class.path"),
                 program.getName()));
         command.addAll(Arrays.asList(arguments));
         return command;

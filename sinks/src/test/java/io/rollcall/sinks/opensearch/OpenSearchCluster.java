@@ -24,41 +24,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A real OpenSearch node in a process of its own, on a port that stays its own while it is down. */
-public final class OpenSearchCluster implements AutoCloseable {
+final class OpenSearchCluster implements AutoCloseable {
 
-    private static final int HITS_AT_ONCE = 5000;
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final int MOST_HITS = 100_000;
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Path directory;
-    private final String classPath;
     private final HeldPort port = new HeldPort();
     private @Nullable Child node;
     private int names;
 
-    /** One with the classes this process has. */
-    OpenSearchCluster(Path directory) throws IOException {
-        this(directory, System.getProperty("java.class.path"));
-    }
-
-    /**
-     * Starts it.
-     *
-     * @param directory where its data stays while it is down
-     * @param classPath with OpenSearch and the tests of sinks
-     */
-    public OpenSearchCluster(Path directory, String classPath) throws IOException {
+    OpenSearchCluster(Path directory) throws Exception {
         this.directory = directory;
-        this.classPath = classPath;
         start();
     }
 
     /** Starts it if it is down; returns when it answers. */
-    public synchronized void start() throws IOException {
+    synchronized void start() throws IOException {
         if (node == null) {
-            Child started =
-                    Child.of(classPath, OpenSearchNode.class, directory.toString(), Integer.toString(port.number()));
+            Child started = Child.of(OpenSearchNode.class, directory.toString(), Integer.toString(port.number()));
             node = started;
             if (!"started".equals(started.line())) {
                 throw new IOException("the node has not started: " + started.output());
@@ -66,14 +51,13 @@ public final class OpenSearchCluster implements AutoCloseable {
         }
     }
 
-    /** As {@code kill -9} does. */
-    public synchronized void kill() throws InterruptedException {
+    synchronized void kill() throws InterruptedException {
         Child killed = node;
         node = null;
         Objects.requireNonNull(killed).kill();
     }
 
-    public URI uri() {
+    URI uri() {
         return URI.create("http://127.0.0.1:" + port.number());
     }
 
@@ -103,35 +87,22 @@ public final class OpenSearchCluster implements AutoCloseable {
     }
 
     private static String settings() {
-        return "{\"number_of_shards\":1,\"number_of_replicas\":0}";
+        return "{\"number_of_shards\":1,\"number_of_replicas\":0,\"max_result_window\":" + MOST_HITS + "}";
     }
 
     /** How many documents have been taken so far. */
     long indexed(String index) throws Exception {
-        return MAPPER.readTree(call("GET", "/" + index + "/_stats/indexing?ignore_unavailable=true", ""))
+        return new JsonMapper()
+                .readTree(call("GET", "/" + index + "/_stats/indexing?ignore_unavailable=true", ""))
                 .at("/_all/primaries/indexing/index_total")
                 .asLong();
     }
 
-    /** All documents as they were sent, in the order in which they were taken. */
-    public List<String> documents(String index) throws IOException, InterruptedException {
+    /** The documents as they were sent, in the order in which they were taken. */
+    List<String> documents(String index) throws Exception {
+        String question = "{\"size\":" + MOST_HITS + ",\"sort\":[\"_seq_no\"]}";
         call("POST", "/" + index + "/_refresh?ignore_unavailable=true", "");
-        String answer = call(
-                "POST",
-                "/" + index + "/_search?ignore_unavailable=true&allow_partial_search_results=false&scroll=1m",
-                "{\"size\":" + HITS_AT_ONCE + ",\"track_total_hits\":true,\"sort\":[\"_seq_no\"]}");
-        long matching = MAPPER.readTree(answer).at("/hits/total/value").asLong();
-        List<String> documents = new ArrayList<>(sources(answer));
-        while (documents.size() < matching) {
-            String next = MAPPER.readTree(answer).path("_scroll_id").asText();
-            answer = call("POST", "/_search/scroll", "{\"scroll\":\"1m\",\"scroll_id\":\"" + next + "\"}");
-            List<String> found = sources(answer);
-            if (found.isEmpty()) {
-                throw new IOException(index + " has " + matching + " documents and shows " + documents.size());
-            }
-            documents.addAll(found);
-        }
-        return documents;
+        return sources(call("POST", "/" + index + "/_search?ignore_unavailable=true", question));
     }
 
     /** What stands under {@code _source} in an answer, byte for byte. */
@@ -152,7 +123,7 @@ public final class OpenSearchCluster implements AutoCloseable {
     }
 
     /** Calls the interface; the answer must be a success. */
-    public String call(String method, String path, String body) throws IOException, InterruptedException {
+    String call(String method, String path, String body) throws Exception {
         var answer = client.send(
                 HttpRequest.newBuilder(uri().resolve(path))
                         .timeout(Duration.ofSeconds(20))
