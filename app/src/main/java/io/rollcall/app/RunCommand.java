@@ -51,7 +51,15 @@ final class RunCommand implements Callable<Integer> {
                     "With --once: how long to go on trying a source or sink in trouble (default: ${DEFAULT-VALUE}).")
     private long patienceSeconds;
 
-    private final Clock clock = new SystemClock();
+    private final Clock clock;
+
+    RunCommand() {
+        this(new SystemClock());
+    }
+
+    RunCommand(Clock clock) {
+        this.clock = clock;
+    }
 
     @Override
     public Integer call() throws Exception {

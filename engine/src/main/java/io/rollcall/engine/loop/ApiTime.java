@@ -21,6 +21,16 @@ final class ApiTime {
         return clock.now().plus(skew());
     }
 
+    /** What the API's clock shows at an instant of our steady time, whoever has set ours since; ours before it has answered. */
+    Instant at(Instant steady) {
+        return now().minus(Duration.between(steady, clock.steady()));
+    }
+
+    /** Our steady time. */
+    Instant steady() {
+        return clock.steady();
+    }
+
     /** The API's clock minus ours; zero before it has answered. */
     Duration skew() {
         return source.clockOffset().orElse(Duration.ZERO);

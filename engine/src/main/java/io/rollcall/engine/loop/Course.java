@@ -37,7 +37,11 @@ final class Course {
     private final Strays strays;
     private final Ward ward = new Ward();
     private final Backwater backwater = new Backwater();
+    /** When this course began, by our steady time: our clock may be set before the API has answered. */
+    private final Instant opened;
+
     private boolean isFirstRun;
+    private boolean isUncorrected;
     private boolean endsWithThePresent;
     private boolean isConfined;
     private boolean isPresentRead;
@@ -65,6 +69,10 @@ final class Course {
         this.following = new Following(record.stream(), traits, settings);
         this.lookBack = new LookBack(settings, traits.retention());
         this.isFirstRun = record.isNew();
+        this.isUncorrected = !isFirstRun
+                && !traits.hasPosition()
+                && record.state().coverage().stretches().isEmpty();
+        this.opened = time.steady();
     }
 
     /** Reads nothing any more that becomes due after the first contact with the API. */
@@ -134,7 +142,7 @@ final class Course {
                 look -> look(look.window(), look.reason()),
                 rest -> presentOwed(planTime)
                         .<Turn>map(newest -> look(newest, Plan.Reason.FRESH))
-                        .or(() -> spare(state, coverage, planTime))
+                        .or(() -> spare(state, coverage, now))
                         .orElseGet(() -> new Turn.Rest(rest.until())));
     }
 
@@ -148,7 +156,7 @@ final class Course {
                 : Optional.empty();
     }
 
-    /** What nobody waits for. */
+    /** What nobody waits for. By the time it is now, also in a run that comes to an end: else what has just been read would be due for ever. */
     private Optional<Turn> spare(StreamState state, Coverage coverage, Instant now) {
         return isConfined
                 ? Optional.empty()
@@ -166,10 +174,7 @@ final class Course {
 
     /** Takes a sweep that came to its end for what it has read. */
     void finished(ActiveSweep sweep, Duration took, Instant now) {
-        if (isFirstRun) {
-            isFirstRun = false;
-            beginAgain(time.skew());
-        }
+        correctBeginning();
         if (sweep.followed().isPresent()) {
             followed(sweep, sweep.followed().get(), took, now);
         }
@@ -189,6 +194,20 @@ final class Course {
             closeReopened(sweep, window);
             watch.stall(pilot.stall(now), now);
             record.change(record.state().withDrift(pilot.memory()));
+        }
+    }
+
+    /**
+     * Moves the beginning to where it is on the API's clock, which is known by the end of the first sweep. If an earlier run was cut
+     * off before that, its beginning was taken from a clock that may have been wrong, and counts only if it was the earlier one.
+     */
+    private void correctBeginning() {
+        if (isFirstRun || isUncorrected) {
+            Instant beginning = time.at(opened).minus(settings.initialLookback());
+            Instant since = record.state().since();
+            beginAgainAt(isFirstRun || beginning.isBefore(since) ? beginning : since);
+            isFirstRun = false;
+            isUncorrected = false;
         }
     }
 
@@ -225,17 +244,15 @@ final class Course {
                 record.state().withSelfAudit(record.state().selfAudit().read(window, sweep.finds(), sweep.lookedAt())));
     }
 
-    /** Moves the beginning by what the first answer has shown of the API's clock. */
-    private void beginAgain(Duration offset) {
-        if (!offset.isZero()) {
-            beginAgainAt(record.state().since().plus(offset));
-        }
-    }
-
-    /** Moves the beginning. One in the future was taken from a clock that was ahead: nothing would be read until then. */
+    /**
+     * Moves the beginning to where the first answer has shown it is on the API's clock. One in the future was taken from a clock that
+     * was ahead: nothing would be read until then.
+     */
     private void beginAgainAt(Instant since) {
-        record.change(record.state().beginningAgainAt(since));
-        pilot.beginAgain();
+        if (!since.equals(record.state().since())) {
+            record.change(record.state().beginningAgainAt(since));
+            pilot.beginAgain();
+        }
     }
 
     /**

@@ -401,6 +401,30 @@ final class SelfAuditTest {
         assertThat(counts(loop).samples()).isZero();
     }
 
+    /** Time goes on while it reads, whose plan is made for the time at which it began. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aRunThatComesToAnEndTakesOneSampleAndNoMoreWhateverThatFinds(boolean isClaimFalse)
+            throws InterruptedException {
+        history();
+        EventKey late = happened.get(120);
+        held.add(late);
+        StreamLoop loop = caughtUp();
+        double there = placeOf(loop, LATE);
+        place = () -> there;
+        if (isClaimFalse) {
+            held.clear();
+        }
+        loop.endWithThePresent();
+        int steps = 0;
+        while (loop.step().kind() != Outcome.Kind.IDLE) {
+            clock.advance(Duration.ofSeconds(1));
+            assertThat(++steps).as("steps without an end").isLessThan(100);
+        }
+        assertThat(counts(loop).samples()).isEqualTo(1);
+        assertThat(audit(loop).reopened()).hasSize(isClaimFalse ? 1 : 0);
+    }
+
     /** Wherever it crashes around a sample: what was missing arrives, is told, and counts as missing. */
     @ParameterizedTest
     @ValueSource(booleans = {false, true})

@@ -105,6 +105,44 @@ final class StreamLoopTest {
     }
 
     @Test
+    void aClockThatIsSetBeforeTheFirstAnswerMovesNoBeginning() throws InterruptedException {
+        clock.advance(Duration.ofHours(20));
+        StreamLoop loop = loop();
+        clock.set(START);
+        EventKey event = api.happened(START.minus(Duration.ofHours(10)));
+        runUntil(loop, START.plus(Duration.ofHours(2)));
+        assertThat(sink.events).containsExactly(event);
+        assertThat(loop.state().since()).isEqualTo(START.minus(Duration.ofDays(1)));
+    }
+
+    @Test
+    void theBeginningThatAWrongClockGaveDoesNotStayIfTheFirstSweepIsCutOff() throws InterruptedException {
+        Duration ahead = Duration.ofMinutes(30);
+        clock.set(START.plus(ahead));
+        api = new FakeApi(clock, ahead.negated());
+        List<EventKey> events = threeEvents();
+        StreamLoop dying = loop();
+        while (sink.events.isEmpty()) {
+            dying.step();
+        }
+        assertThat(sink.events).as("the first sweep").doesNotContain(events.get(0));
+        clock.set(START);
+        api = new FakeApi(clock, Duration.ZERO);
+        assertThat(threeEvents()).isEqualTo(events);
+        runUntil(loop(), START.plus(Duration.ofHours(2)));
+        assertThat(sink.events).containsExactlyInAnyOrderElementsOf(events);
+    }
+
+    /** The oldest near the end of what is read at first, the others on two pages of one window. */
+    private List<EventKey> threeEvents() {
+        api.pageSize = 1;
+        return List.of(
+                api.happened(START.minus(Duration.ofDays(1)).plus(Duration.ofMinutes(10))),
+                api.happened(START.minusSeconds(60)),
+                api.happened(START.minusSeconds(30)));
+    }
+
+    @Test
     void whileTheSinkIsDownNothingMoreIsFetchedAndNothingIsLost() throws InterruptedException {
         EventKey event = api.happened(START.minusSeconds(60));
         sink.isDown = true;

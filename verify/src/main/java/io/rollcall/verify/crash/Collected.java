@@ -1,6 +1,5 @@
 package io.rollcall.verify.crash;
 
-import io.rollcall.bench.receive.ServerCertificate;
 import io.rollcall.sim.Simulator;
 import io.rollcall.sim.SimulatorOptions;
 import io.rollcall.sim.drift.DriftModel;
@@ -9,7 +8,6 @@ import io.rollcall.sim.office365.Office365Options;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * What a crash trial collects: the simulator's events, late by seconds, and the accounts that read them.
@@ -50,37 +48,21 @@ record Collected(List<String> definitions, Duration overlap, Duration every) {
     }
 
     /**
-     * A configuration file with the ledger in a file and one sink.
-     *
-     * @param sink options of the TLS sink besides its certificate, a line each
-     */
-    String configuration(Simulator simulator, ServerCertificate certificate, List<String> sink) {
-        return configuration("ledger: ledger.db\n", Optional.empty(), simulator, certificate, sink);
-    }
-
-    /**
      * A configuration file.
      *
      * @param ledger lines that say where the ledger is
-     * @param archive a file that is a sink too; with it both are fed from a spool
-     * @param sink options of the TLS sink besides its certificate, a line each
+     * @param targets where events go; two and more are fed from a spool
      */
-    String configuration(
-            String ledger,
-            Optional<String> archive,
-            Simulator simulator,
-            ServerCertificate certificate,
-            List<String> sink) {
-        String indent = archive.isPresent() ? "    " : "  ";
+    String configuration(String ledger, List<Target> targets, Simulator simulator) {
         StringBuilder yaml = new StringBuilder(ledger);
-        yaml.append(archive.map(file -> "sinks:\n  archive: {kind: file, path: " + file + ", fsync: false}\n  siem:\n")
-                .orElse("sink:\n"));
-        yaml.append(indent).append("kind: tls\n");
-        sink.forEach(option -> yaml.append(indent).append(option).append('\n'));
-        yaml.append(indent)
-                .append("ca_file: ")
-                .append(certificate.certificate())
-                .append("\naccounts:\n");
+        yaml.append(targets.size() == 1 ? "sink:\n" : "sinks:\n");
+        for (Target target : targets) {
+            String indent = targets.size() == 1 ? "  " : "    ";
+            yaml.append(targets.size() == 1 ? "" : "  " + target.name() + ":\n");
+            target.options()
+                    .forEach(option -> yaml.append(indent).append(option).append('\n'));
+        }
+        yaml.append("accounts:\n");
         for (String definition : definitions) {
             yaml.append(String.join(
                     "\n",

@@ -40,6 +40,20 @@ final class Fleet implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** Sets the clock of one wrong by a time, forward or back, also before it has been started. */
+    void setClock(int index, Duration wrong) throws IOException {
+        clock(configurations.get(index)).set(wrong);
+    }
+
+    private ClockFile clock(String configuration) {
+        return new ClockFile(directory.resolve(configuration + ".clock"));
+    }
+
+    /** The program as one runs it, with its clock as it is set. */
+    Program program(int index) {
+        return program.by(clock(configurations.get(index)));
+    }
+
     int size() {
         return configurations.size();
     }
@@ -51,8 +65,13 @@ final class Fleet implements AutoCloseable {
     }
 
     private Process start(String configuration) throws IOException {
-        return program.start(
-                directory.resolve(configuration + ".log"), HEEDS_HANGUPS, "run", "--config", configuration + ".yaml");
+        return program.by(clock(configuration))
+                .start(
+                        directory.resolve(configuration + ".log"),
+                        HEEDS_HANGUPS,
+                        "run",
+                        "--config",
+                        configuration + ".yaml");
     }
 
     /**

@@ -71,7 +71,8 @@ public final class KillTrial {
             Files.writeString(
                     directory.resolve("rollcall.yaml"),
                     new Collected(plan.definitions(), OVERLAP, EVERY)
-                            .configuration(simulator, certificate, List.of("address: 127.0.0.1:" + receiver.port())));
+                            .configuration(
+                                    "ledger: ledger.db\n", List.of(receiver.target(receiver.port())), simulator));
             Program program = new Program(directory, Map.of("CLIENT_SECRET", SimulatorOptions.DEFAULT_CLIENT_SECRET));
             CompletableFuture<Void> receiverKills = CompletableFuture.runAsync(() -> killReceiver(receiver));
             killCollector(program, receiver);

@@ -12,13 +12,27 @@ import java.util.Map;
  *
  * @param directory where it runs
  * @param environment variables added to this process's own
+ * @param entry its main class, and what stands before the arguments
  */
-public record Program(Path directory, Map<String, String> environment) {
+public record Program(Path directory, Map<String, String> environment, List<String> entry) {
 
     private static final String MAIN = "io.rollcall.app.Main";
 
     public Program {
         environment = Map.copyOf(environment);
+        entry = List.copyOf(entry);
+    }
+
+    public Program(Path directory, Map<String, String> environment) {
+        this(directory, environment, List.of(MAIN));
+    }
+
+    /** The same on a machine whose clock somebody sets. */
+    Program by(ClockFile clock) {
+        return new Program(
+                directory,
+                environment,
+                List.of(UnsteadyProgram.class.getName(), clock.path().toString()));
     }
 
     /** What a run of it came to: its exit code, and what it printed on standard output and standard error. */
@@ -61,7 +75,8 @@ public record Program(Path directory, Map<String, String> environment) {
     private ProcessBuilder builder(List<String> wrapper, String... arguments) {
         List<String> command = new ArrayList<>(wrapper);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath(), MAIN));
+        command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp", classPath()));
+        command.addAll(entry);
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().putAll(environment);

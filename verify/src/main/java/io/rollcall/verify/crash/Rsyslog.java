@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * file. Each start writes into a new file, since a killed one leaves half a line behind to which the next would glue its first.
  * One thread starts and kills it; others may look at what it has received.
  */
-final class Rsyslog implements AutoCloseable {
+final class Rsyslog implements Receiver {
 
     private static final List<Path> MODULES = List.of(
             Path.of("/usr/lib/x86_64-linux-gnu/rsyslog"),
@@ -59,8 +60,8 @@ final class Rsyslog implements AutoCloseable {
         return Optional.empty();
     }
 
-    /** Starts it; the first time on any free port, then always on the same one. */
-    void start() throws IOException, InterruptedException {
+    @Override
+    public void start() throws IOException, InterruptedException {
         int start = starts.incrementAndGet();
         RsyslogProcess started = RsyslogProcess.start(directory, port, listen -> configuration(start, listen), clock);
         process = started;
@@ -84,12 +85,27 @@ final class Rsyslog implements AutoCloseable {
                 "");
     }
 
-    int port() {
+    @Override
+    public int port() {
         return port;
     }
 
-    /** As {@code kill -9} does. */
-    void kill() {
+    @Override
+    public List<Target> targets(int through) {
+        Target siem = target(through, "connect_timeout: 3s", "write_timeout: 3s", "receipt_timeout: 3s");
+        return List.of(siem, Target.file("archive", directory.resolve("archive.ndjson")));
+    }
+
+    /** The sink that delivers to it through a port. */
+    Target target(int through, String... more) {
+        List<String> options = new ArrayList<>(
+                List.of("kind: tls", "address: 127.0.0.1:" + through, "ca_file: " + certificate.certificate()));
+        options.addAll(List.of(more));
+        return new Target("siem", options, false, this::received);
+    }
+
+    @Override
+    public void kill() {
         Objects.requireNonNull(process, "not started").close();
     }
 

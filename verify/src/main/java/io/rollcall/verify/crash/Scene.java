@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a trial is set up with: the ledger, how many collectors share it, and how many sinks they have. */
+/** How a trial collects: where the ledger is, how many collectors share it, and how many sinks they have. */
 interface Scene extends AutoCloseable {
 
     /** Names of the collectors, each with a configuration of its own. */
@@ -19,8 +19,8 @@ interface Scene extends AutoCloseable {
     /** Lines of a collector's configuration that say where the ledger is. */
     String ledger(String collector);
 
-    /** Whether a file of this machine is a sink too. */
-    boolean hasArchive();
+    /** How many sinks; several are fed from a spool. */
+    int sinks();
 
     /** Variables the collectors need. */
     Map<String, String> secrets();
@@ -31,7 +31,7 @@ interface Scene extends AutoCloseable {
     @Override
     void close() throws IOException;
 
-    /** One collector with a ledger in a file, which delivers to rsyslog and, through the spool, to a file. */
+    /** One collector with a ledger in a file, which delivers to two sinks through the spool. */
     record Alone() implements Scene {
         @Override
         public List<String> collectors() {
@@ -44,8 +44,8 @@ interface Scene extends AutoCloseable {
         }
 
         @Override
-        public boolean hasArchive() {
-            return true;
+        public int sinks() {
+            return 2;
         }
 
         @Override
@@ -85,8 +85,8 @@ interface Scene extends AutoCloseable {
         }
 
         @Override
-        public boolean hasArchive() {
-            return false;
+        public int sinks() {
+            return 1;
         }
 
         @Override
