@@ -1,6 +1,5 @@
 package io.rollcall.sinks.opensearch;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.Refusal;
@@ -13,23 +12,33 @@ import io.rollcall.sinks.http.Judgement;
 import io.rollcall.sinks.http.Protocol;
 import io.rollcall.sinks.http.Unintelligible;
 import io.rollcall.sinks.http.Verdict;
+import io.rollcall.sinks.opensearch.BulkAnswer.There;
 import io.rollcall.sinks.opensearch.OpenSearchOptions.Metadata;
 import java.io.IOException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 
 /**
  * The bulk interface: each event is created under its key, so that one sent twice is there once. A revision is a document of its
- * own, under its key and a hash of its content. Thread-safe.
+ * own, under its key and a hash of its content. So is an event that is there already with another content: it was changed after it had been
+ * sent, and before that was noted. Thread-safe.
  */
 final class BulkProtocol implements Protocol {
 
-    private static final int EXISTS = 409;
+    private static final String LINES = "application/x-ndjson";
     private static final int HASH_BYTES = 8;
+
+    private static final String ALLOW =
+            "Give the user of this sink the right to read the index too: an event that is sent again has to be compared with what is"
+                    + " there";
 
     private final OpenSearchOptions options;
 
@@ -39,11 +48,15 @@ final class BulkProtocol implements Protocol {
 
     @Override
     public byte[] body(List<Delivery> deliveries) {
-        return Envelope.all(deliveries, this::encode);
+        return body(deliveries, BulkProtocol::id);
     }
 
-    private void encode(Delivery delivery, Bytes out) {
-        out.text("{\"create\":{\"_id\":\"" + id(delivery) + "\"}}\n");
+    private byte[] body(List<Delivery> deliveries, Function<Delivery, String> id) {
+        return Envelope.all(deliveries, (delivery, out) -> encode(delivery, id.apply(delivery), out));
+    }
+
+    private void encode(Delivery delivery, String id, Bytes out) {
+        out.text("{\"create\":{\"_id\":\"" + id + "\"}}\n");
         if (options.metadata() == Metadata.NONE) {
             Envelope.record(delivery, out);
         } else {
@@ -54,8 +67,12 @@ final class BulkProtocol implements Protocol {
 
     private static String id(Delivery delivery) {
         return delivery.kind() == Delivery.Kind.REVISION
-                ? delivery.key() + "-" + hash(delivery.body())
+                ? idOfContent(delivery)
                 : delivery.key().toString();
+    }
+
+    private static String idOfContent(Delivery delivery) {
+        return delivery.key() + "-" + hash(delivery.body());
     }
 
     private static String hash(Slice body) {
@@ -71,29 +88,71 @@ final class BulkProtocol implements Protocol {
     @Override
     public Verdict post(Courier courier, byte[] body, List<Delivery> deliveries)
             throws IOException, InterruptedException {
-        Answer answer = courier.post(body, "application/x-ndjson");
-        return answer.status() == 200 ? perItem(answer, deliveries.size()) : Judgement.of(answer);
+        Answer answer = courier.post(body, LINES);
+        if (answer.status() != 200) {
+            return Judgement.of(answer);
+        }
+        BulkAnswer created = BulkAnswer.of(answer, deliveries.size(), options.index());
+        List<There> doubtful = created.there().stream()
+                .filter(each -> deliveries.get(each.place()).kind() != Delivery.Kind.REVISION)
+                .toList();
+        return created.trouble().isPresent() || doubtful.isEmpty()
+                ? created.verdict()
+                : compared(courier, deliveries, created, doubtful);
     }
 
-    private static Verdict perItem(Answer answer, int events) throws IOException {
-        JsonNode items = Unintelligible.json(answer).path("items");
-        if (!items.isArray() || items.size() != events) {
-            throw new Unintelligible("the answer does not tell of each of " + events + " events: " + answer.shown());
+    /** Looks at what is there, and creates what has another content beside it. */
+    private Verdict compared(Courier courier, List<Delivery> deliveries, BulkAnswer created, List<There> doubtful)
+            throws IOException, InterruptedException {
+        List<String> ids =
+                doubtful.stream().map(each -> id(deliveries.get(each.place()))).toList();
+        Answer answer = ask(courier, StoredDocuments.question(doubtful, ids));
+        if (isForbidden(answer)) {
+            return new Verdict.Later(
+                    ids.size() + " events are there already, but whether with the same content must not be read: "
+                            + answer.shown() + ". " + ALLOW,
+                    answer.retryAfter());
         }
-        List<Refusal> refused = new ArrayList<>();
-        Optional<String> later = Optional.empty();
-        for (int i = 0; i < events; i++) {
-            JsonNode item = items.get(i).path("create");
-            int status = item.path("status").asInt();
-            if (status == 400) {
-                refused.add(new Refusal(i, item.path("error").toString()));
-            } else if (status != EXISTS && (status < 200 || status >= 300)) {
-                later = Optional.of("event " + i + ": status " + status + ", " + item.path("error"));
-            }
+        if (answer.status() != 200) {
+            return Judgement.of(answer);
         }
-        return later.isPresent()
-                ? new Verdict.Later(later.get() + ". Check the cluster's state and the index", Optional.empty())
-                : new Verdict.Taken(refused);
+        StoredDocuments stored = StoredDocuments.of(answer, doubtful.size());
+        if (stored.trouble().isPresent()) {
+            return new Verdict.Later(
+                    "events are there already, and cannot be read: "
+                            + stored.trouble().get() + ". " + ALLOW,
+                    Optional.empty());
+        }
+        List<Integer> changed = IntStream.range(0, doubtful.size())
+                .filter(i -> !stored.has(i, deliveries.get(doubtful.get(i).place())))
+                .mapToObj(i -> doubtful.get(i).place())
+                .toList();
+        return changed.isEmpty() ? created.verdict() : beside(courier, deliveries, created, changed);
+    }
+
+    private Verdict beside(Courier courier, List<Delivery> deliveries, BulkAnswer created, List<Integer> changed)
+            throws IOException, InterruptedException {
+        List<Delivery> states = changed.stream().map(deliveries::get).toList();
+        Answer answer = courier.post(body(states, BulkProtocol::idOfContent), LINES);
+        if (answer.status() != 200) {
+            return Judgement.of(answer);
+        }
+        BulkAnswer added = BulkAnswer.of(answer, states.size(), options.index());
+        if (added.trouble().isPresent()) {
+            return added.verdict();
+        }
+        List<Refusal> refused = new ArrayList<>(created.refused());
+        added.refused().forEach(each -> refused.add(new Refusal(changed.get(each.index()), each.reason())));
+        refused.sort(Comparator.comparingInt(Refusal::index));
+        return new Verdict.Taken(refused);
+    }
+
+    private static Answer ask(Courier courier, String question) throws IOException, InterruptedException {
+        return courier.ask("POST", "/_mget", question, "application/json", Map.of());
+    }
+
+    private static boolean isForbidden(Answer answer) {
+        return answer.status() == 401 || answer.status() == 403;
     }
 
     @Override
@@ -103,6 +162,12 @@ final class BulkProtocol implements Protocol {
             throw new SinkUnreachable(
                     courier.options().uri() + ": " + answer.shown() + ". Check url and authorization of this sink");
         }
+        String nothing = StoredDocuments.question(List.of(new There(0, options.index())), List.of("rollcall-probe"));
+        Answer read = ask(courier, nothing);
+        if (isForbidden(read)) {
+            throw new SinkUnreachable(
+                    courier.options().uri() + ": events in the index must not be read: " + read.shown() + ". " + ALLOW);
+        }
         return "a node of " + Unintelligible.json(answer).path("cluster_name").asText("a cluster without name")
                 + " answers";
     }
@@ -110,6 +175,6 @@ final class BulkProtocol implements Protocol {
     @Override
     public String promise() {
         return "accepted means the event is in the index under its key, written to the translog as the index has it; sent again"
-                + " after a crash, it is there once";
+                + " after a crash, it is there once, unless the API has changed it meanwhile: then both states are";
     }
 }

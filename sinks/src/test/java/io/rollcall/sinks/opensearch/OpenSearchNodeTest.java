@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.entry;
 
+import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.siem.CannotTell;
 import io.rollcall.engine.sink.Batch;
 import io.rollcall.engine.sink.Delivery;
@@ -54,6 +55,32 @@ final class OpenSearchNodeTest {
             }
         }
         assertThat(cluster.documents(index)).containsExactly("{\"id\":1}", "{\"id\":1,\"risk\":2}");
+    }
+
+    @Test
+    void aStateThatOnlyTheSecondSendingHasIsThereTooInAnIndexAndInADataStream() throws Exception {
+        Delivery seen = Deliveries.event("{\"id\":1,\"risk\":1.50}");
+        Delivery changed = new Delivery(
+                seen.stream(),
+                Delivery.Kind.EVENT,
+                seen.key(),
+                seen.time(),
+                seen.visibleBy().plusSeconds(60),
+                Slice.utf8("{\"id\":1,\"risk\":2}"));
+        for (Metadata metadata : Metadata.values()) {
+            String name = metadata == Metadata.NONE ? cluster.index("") : cluster.dataStream();
+            try (Sink sink = sink(name, metadata)) {
+                assertThat(sink.probe()).contains("answers");
+                for (Delivery each : List.of(seen, seen, changed, changed, seen)) {
+                    assertThat(sink.write(Deliveries.batch(each))).isEqualTo(Receipt.accepted());
+                }
+            }
+            assertThat(cluster.documents(name))
+                    .hasSize(2)
+                    .satisfiesExactly(
+                            first -> assertThat(first).endsWith("\"id\":1,\"risk\":1.50}"),
+                            second -> assertThat(second).endsWith("\"id\":1,\"risk\":2}"));
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.rollcall.engine.event.Slice;
 import io.rollcall.engine.sink.Batch;
 import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.Receipt;
@@ -29,6 +30,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Against a node that keeps to its documentation: bulk create, a status per item, 409 for what is there already. */
 final class OpenSearchSinkTest {
@@ -36,6 +39,7 @@ final class OpenSearchSinkTest {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
     private final Map<String, String> index = new LinkedHashMap<>();
+    private boolean mayNotRead;
 
     private static Sink sink(URI uri, Metadata metadata) throws SinkUnreachable {
         return OpenSearchSink.open(new OpenSearchOptions(
@@ -47,10 +51,25 @@ final class OpenSearchSinkTest {
             if (!"Basic x".equals(request.headers().getFirst("Authorization"))) {
                 return new Reply(401, "Unauthorized", List.of());
             }
-            return request.path().equals("/")
-                    ? new Reply(200, "{\"cluster_name\":\"siem\"}", List.of())
-                    : bulk(request);
+            return switch (request.path()) {
+                case "/" -> new Reply(200, "{\"cluster_name\":\"siem\"}", List.of());
+                case "/_mget" -> stored(request);
+                default -> bulk(request);
+            };
         });
+    }
+
+    private Reply stored(Request request) throws IOException {
+        if (mayNotRead) {
+            return new Reply(403, "{\"error\":\"no permissions for [indices:data/read/mget]\"}", List.of());
+        }
+        List<String> documents = new ArrayList<>();
+        for (JsonNode asked : MAPPER.readTree(request.body()).path("docs")) {
+            assertThat(asked.path("_index").asText()).isEqualTo("signins");
+            String document = index.get(asked.path("_id").asText());
+            documents.add(document == null ? "{\"found\":false}" : "{\"found\":true,\"_source\":" + document + "}");
+        }
+        return new Reply(200, "{\"docs\":[" + String.join(",", documents) + "]}", List.of());
     }
 
     private Reply bulk(Request request) throws IOException {
@@ -94,6 +113,60 @@ final class OpenSearchSinkTest {
             }
             assertThat(index).hasSize(2).containsKey(event.key().toString());
             assertThat(index.values()).containsExactly("{\"id\":1}", "{\"id\":1,\"risk\":2}");
+        }
+    }
+
+    /** The same event as the API shows it later. */
+    private static Delivery later(Delivery seen, String body) {
+        return new Delivery(
+                seen.stream(),
+                Delivery.Kind.EVENT,
+                seen.key(),
+                seen.time(),
+                seen.visibleBy().plusSeconds(60),
+                Slice.utf8(body));
+    }
+
+    /** Sent, and not noted for a crash; then the API shows another state, which is sent as if it were new. */
+    @ParameterizedTest
+    @EnumSource(Metadata.class)
+    void aStateThatOnlyTheSecondSendingHasIsThereToo(Metadata metadata) throws Exception {
+        try (HttpReceiver receiver = receiver(metadata);
+                Sink sink = receiver.sink()) {
+            Delivery seen = Deliveries.event("{\"id\":1,\"risk\":1.50,\"@timestamp\":5}");
+            Delivery same = later(seen, "{\"@timestamp\":5, \"risk\":1.5,\"id\":1}");
+            Delivery changed = later(seen, "{\"id\":1,\"risk\":2,\"@timestamp\":5}");
+            Delivery poison = later(seen, "{\"id\":1,\"poison\":true}");
+            Delivery other = Deliveries.event("{\"id\":2}");
+            for (Batch batch : List.of(
+                    Deliveries.batch(seen),
+                    Deliveries.batch(same),
+                    Deliveries.batch(other, changed, same),
+                    Deliveries.batch(changed, other))) {
+                assertThat(sink.write(batch)).isEqualTo(Receipt.accepted());
+            }
+            assertThat(index).hasSize(3);
+            assertThat(index.keySet())
+                    .contains(seen.key().toString(), other.key().toString());
+            assertThat(index.values()).anyMatch(document -> document.contains("\"risk\":2"));
+            assertThat(((Receipt.Accepted) sink.write(Deliveries.batch(seen, poison))).refused())
+                    .extracting(Refusal::index)
+                    .containsExactly(1);
+        }
+    }
+
+    @Test
+    void whatIsThereAndMayNotBeReadMakesTheBatchWaitAndTheCheckSaysSoBefore() throws Exception {
+        try (HttpReceiver receiver = receiver(Metadata.NONE);
+                Sink sink = receiver.sink()) {
+            mayNotRead = true;
+            assertThatThrownBy(sink::probe).hasMessageContaining("right to read the index");
+            Batch batch = Deliveries.batch(Deliveries.event("{\"id\":1}"));
+            assertThat(sink.write(batch)).isEqualTo(Receipt.accepted());
+            assertThat(sink.write(batch).toString()).contains("TryLater", "right to read the index");
+            mayNotRead = false;
+            assertThat(sink.write(batch)).isEqualTo(Receipt.accepted());
+            assertThat(index).hasSize(1);
         }
     }
 
