@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntSupplier;
 
 /**
@@ -40,6 +41,7 @@ final class FaultProxy implements AutoCloseable {
     private final ServerSocket server;
     private final IntSupplier target;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
+    private final AtomicLong delivered = new AtomicLong();
     private volatile Mode mode = Mode.PASS;
     private volatile boolean closed;
 
@@ -52,6 +54,11 @@ final class FaultProxy implements AutoCloseable {
 
     int port() {
         return server.getLocalPort();
+    }
+
+    /** Bytes that were passed on to the receiver so far. */
+    long delivered() {
+        return delivered.get();
     }
 
     void mode(Mode next) {
@@ -119,6 +126,7 @@ final class FaultProxy implements AutoCloseable {
         if (mode != Mode.TRICKLE) {
             if (passes(isForth)) {
                 out.write(chunk, 0, length);
+                delivered.addAndGet(isForth ? length : 0);
             }
             return;
         }

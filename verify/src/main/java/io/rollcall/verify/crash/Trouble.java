@@ -9,6 +9,7 @@ import io.rollcall.sim.fault.FaultKind;
 import io.rollcall.sim.fault.FaultRule;
 import io.rollcall.verify.crash.FaultProxy.Mode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -37,6 +38,11 @@ final class Trouble {
 
     /** Trouble comes before a file system has room for so much more. */
     private static final long DISK_BYTES = 64 * 1024;
+
+    static final String BEFORE_RECEIPT = " before the receipt of what they had delivered";
+
+    /** More than shaking hands takes, less than a batch. */
+    private static final long DELIVERY_BYTES = 10_000;
 
     private static final double MOST_MINUTES_WRONG = 6 * 60;
 
@@ -84,7 +90,7 @@ final class Trouble {
     void next() throws Exception {
         clock.sleep(Duration.ofMillis(500 + random.nextInt(4000)));
         stage.fleet().revive();
-        int draw = random.nextInt(20);
+        int draw = random.nextInt(22);
         int one = random.nextInt(stage.fleet().size());
         if (draw < 3) {
             stage.fleet().kill(one);
@@ -103,17 +109,19 @@ final class Trouble {
             stage.fleet().hangUp(one);
         } else if (draw < 18) {
             setClock(one);
-        } else {
+        } else if (draw < 20) {
             attackStorage(one);
+        } else {
+            loseReceipt(Duration.ofSeconds(8));
+            stage.fleet().start();
         }
     }
 
-    /** Everything works again, but no collector runs any more, and clocks stay as they are. */
+    /** Everything works again, but no collector runs any more: the last ones were killed before a receipt. Clocks stay as they are. */
     void end() throws Exception {
-        stage.fleet().killAll();
-        killed("all collectors");
-        stage.network().mode(Mode.PASS);
         stage.simulator().replaceFaults(List.of());
+        stage.fleet().revive();
+        loseReceipt(Duration.ofMinutes(1));
     }
 
     private void killReceiver() throws Exception {
@@ -129,6 +137,24 @@ final class Trouble {
         stage.network().mode(mode);
         clock.sleep(upTo(5000).plusMillis(500));
         stage.network().mode(Mode.PASS);
+    }
+
+    /**
+     * Lets a delivery reach the receiver, keeps back what it answers, and kills all collectors: what they have just delivered none of them has
+     * noted, so that it is delivered again.
+     */
+    private void loseReceipt(Duration patience) throws Exception {
+        stage.network().mode(Mode.HALF_OPEN);
+        long enough = stage.network().delivered() + DELIVERY_BYTES;
+        Instant latest = clock.steady().plus(patience);
+        while (stage.network().delivered() < enough && clock.steady().isBefore(latest)) {
+            clock.sleep(Duration.ofMillis(100));
+        }
+        clock.sleep(Duration.ofMillis(500));
+        boolean isDelivered = stage.network().delivered() >= enough;
+        stage.fleet().killAll();
+        stage.network().mode(Mode.PASS);
+        killed("all collectors" + (isDelivered ? BEFORE_RECEIPT : ""));
     }
 
     private void disturbApis() {
