@@ -55,8 +55,7 @@ final class GelfMessages implements Messages {
         out.text(head(delivery));
         Envelope.quotedRecord(delivery, out);
         out.write('}');
-        byte[] bytes = out.toByteArray();
-        target.put(bytes, 0, bytes.length);
+        target.put(out.array(), 0, out.size());
         target.put(END, 0, END.length);
     }
 

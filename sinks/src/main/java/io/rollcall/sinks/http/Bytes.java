@@ -46,7 +46,8 @@ public final class Bytes {
         return size;
     }
 
-    public byte[] toByteArray() {
-        return Arrays.copyOf(bytes, size);
+    /** The array they are at the beginning of. */
+    public byte[] array() {
+        return bytes;
     }
 }

@@ -46,29 +46,46 @@ public final class Courier {
     }
 
     /** Posts a body to where events go, compressed if the options say so. */
-    public Answer post(byte[] body, String contentType) throws IOException, InterruptedException {
+    public Answer post(Bytes body, String contentType) throws IOException, InterruptedException {
         return post(body, contentType, Map.of());
     }
 
     /** Posts a body with more headers. */
-    public Answer post(byte[] body, String contentType, Map<String, Secret> more)
+    public Answer post(Bytes body, String contentType, Map<String, Secret> more)
             throws IOException, InterruptedException {
         return post(options.uri(), body, contentType, options.gzip(), more);
     }
 
-    /** Posts a small body to another path of the same server. */
-    public Answer post(String path, String body, String contentType) throws IOException, InterruptedException {
-        return post(options.uri().resolve(path), body.getBytes(StandardCharsets.UTF_8), contentType, false, Map.of());
+    /** Posts a small body to where events go. */
+    public Answer post(byte[] body, String contentType) throws IOException, InterruptedException {
+        return post(options.uri(), bytes(body), contentType, options.gzip(), Map.of());
     }
 
-    private Answer post(URI uri, byte[] body, String contentType, boolean gzip, Map<String, Secret> more)
+    /** Posts a small body to another path of the same server. */
+    public Answer post(String path, String body, String contentType) throws IOException, InterruptedException {
+        return post(
+                options.uri().resolve(path),
+                bytes(body.getBytes(StandardCharsets.UTF_8)),
+                contentType,
+                false,
+                Map.of());
+    }
+
+    private static Bytes bytes(byte[] small) {
+        Bytes bytes = new Bytes(small.length);
+        bytes.write(small, 0, small.length);
+        return bytes;
+    }
+
+    private Answer post(URI uri, Bytes body, String contentType, boolean gzip, Map<String, Secret> more)
             throws IOException, InterruptedException {
         HttpRequest.Builder request = request(uri).header("Content-Type", contentType);
         more.forEach((name, value) -> request.header(name, value.reveal()));
         if (gzip) {
             request.header("Content-Encoding", "gzip");
         }
-        return send(request.POST(BodyPublishers.ofByteArray(gzip ? compressed(body) : body)));
+        Bytes sent = gzip ? compressed(body) : body;
+        return send(request.POST(BodyPublishers.ofByteArray(sent.array(), 0, sent.size())));
     }
 
     /** Asks another path of the same server by a method of its own. */
@@ -152,11 +169,11 @@ public final class Courier {
                 .map(value -> Duration.ofSeconds(Long.parseLong(value)));
     }
 
-    private static byte[] compressed(byte[] body) throws IOException {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(body.length / 4 + 64);
+    private static Bytes compressed(Bytes body) throws IOException {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(body.size() / 4 + 64);
         try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
-            gzip.write(body);
+            gzip.write(body.array(), 0, body.size());
         }
-        return out.toByteArray();
+        return bytes(out.toByteArray());
     }
 }

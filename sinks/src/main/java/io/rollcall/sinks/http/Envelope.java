@@ -24,10 +24,10 @@ public final class Envelope {
     }
 
     /** Events one after another. */
-    public static byte[] all(List<Delivery> deliveries, Encoder encoder) {
+    public static Bytes all(List<Delivery> deliveries, Encoder encoder) {
         Bytes body = new Bytes(usualSize(deliveries));
         deliveries.forEach(delivery -> encoder.encode(delivery, body));
-        return body.toByteArray();
+        return body;
     }
 
     /** How many bytes events become with what is around them, in most cases no more. */

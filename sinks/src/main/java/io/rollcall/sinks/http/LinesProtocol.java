@@ -4,7 +4,6 @@ import io.rollcall.engine.sink.Delivery;
 import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.sinks.field.Fields;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** JSON texts one after another, as lines or as one array; each a record, or an object with fields and the record in it. */
@@ -39,8 +38,12 @@ public final class LinesProtocol implements Protocol {
     }
 
     @Override
-    public byte[] body(List<Delivery> deliveries) {
-        return Envelope.all(deliveries, this::encode);
+    public Bytes body(List<Delivery> deliveries) {
+        Bytes body = Envelope.all(deliveries, this::encode);
+        if (format == Format.ARRAY) {
+            body.write(']');
+        }
+        return body;
     }
 
     private void encode(Delivery delivery, Bytes out) {
@@ -60,19 +63,9 @@ public final class LinesProtocol implements Protocol {
     }
 
     @Override
-    public Verdict post(Courier courier, byte[] body, List<Delivery> deliveries)
+    public Verdict post(Courier courier, Bytes body, List<Delivery> deliveries)
             throws IOException, InterruptedException {
-        return Judgement.of(
-                format == Format.NDJSON
-                        ? courier.post(body, "application/x-ndjson")
-                        : courier.post(closed(body), "application/json"));
-    }
-
-    private static byte[] closed(byte[] array) {
-        byte[] end = "]".getBytes(StandardCharsets.US_ASCII);
-        byte[] whole = java.util.Arrays.copyOf(array, array.length + end.length);
-        System.arraycopy(end, 0, whole, array.length, end.length);
-        return whole;
+        return Judgement.of(courier.post(body, format == Format.NDJSON ? "application/x-ndjson" : "application/json"));
     }
 
     @Override

@@ -20,10 +20,10 @@ public interface Protocol {
     }
 
     /** The body of a request. */
-    byte[] body(List<Delivery> deliveries);
+    Bytes body(List<Delivery> deliveries);
 
     /** Posts such a body. */
-    Verdict post(Courier courier, byte[] body, List<Delivery> deliveries) throws IOException, InterruptedException;
+    Verdict post(Courier courier, Bytes body, List<Delivery> deliveries) throws IOException, InterruptedException;
 
     /** Tries whether the receiver would take events, without any. */
     String probe(Courier courier) throws IOException, SinkUnreachable, InterruptedException;

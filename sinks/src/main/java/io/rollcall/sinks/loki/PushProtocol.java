@@ -42,11 +42,11 @@ final class PushProtocol implements Protocol {
     }
 
     @Override
-    public byte[] body(List<Delivery> deliveries) {
+    public Bytes body(List<Delivery> deliveries) {
         return body(deliveries, options.time() == Time.EVENT ? Delivery::time : Delivery::visibleBy);
     }
 
-    private byte[] body(List<Delivery> deliveries, Function<Delivery, Instant> time) {
+    private Bytes body(List<Delivery> deliveries, Function<Delivery, Instant> time) {
         Map<String, List<Delivery>> streams = new LinkedHashMap<>();
         deliveries.forEach(delivery -> streams.computeIfAbsent(labels(delivery), unused -> new ArrayList<>())
                 .add(delivery));
@@ -60,7 +60,7 @@ final class PushProtocol implements Protocol {
             separator = ",";
         }
         out.text("]}");
-        return out.toByteArray();
+        return out;
     }
 
     private void entries(List<Delivery> deliveries, Function<Delivery, Instant> time, Bytes out) {
@@ -87,7 +87,7 @@ final class PushProtocol implements Protocol {
     }
 
     @Override
-    public Verdict post(Courier courier, byte[] body, List<Delivery> deliveries)
+    public Verdict post(Courier courier, Bytes body, List<Delivery> deliveries)
             throws IOException, InterruptedException {
         Answer answer = courier.post(body, JSON);
         if (deliveries.size() == 1 && isAboutTime(answer) && options.time() == Time.EVENT) {

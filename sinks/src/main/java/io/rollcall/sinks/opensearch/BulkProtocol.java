@@ -47,11 +47,11 @@ final class BulkProtocol implements Protocol {
     }
 
     @Override
-    public byte[] body(List<Delivery> deliveries) {
+    public Bytes body(List<Delivery> deliveries) {
         return body(deliveries, BulkProtocol::id);
     }
 
-    private byte[] body(List<Delivery> deliveries, Function<Delivery, String> id) {
+    private Bytes body(List<Delivery> deliveries, Function<Delivery, String> id) {
         return Envelope.all(deliveries, (delivery, out) -> encode(delivery, id.apply(delivery), out));
     }
 
@@ -86,7 +86,7 @@ final class BulkProtocol implements Protocol {
     }
 
     @Override
-    public Verdict post(Courier courier, byte[] body, List<Delivery> deliveries)
+    public Verdict post(Courier courier, Bytes body, List<Delivery> deliveries)
             throws IOException, InterruptedException {
         Answer answer = courier.post(body, LINES);
         if (answer.status() != 200) {

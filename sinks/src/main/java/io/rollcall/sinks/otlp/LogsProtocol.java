@@ -43,7 +43,7 @@ final class LogsProtocol implements Protocol {
     }
 
     @Override
-    public byte[] body(List<Delivery> deliveries) {
+    public Bytes body(List<Delivery> deliveries) {
         Bytes out = new Bytes(Envelope.usualSize(deliveries));
         out.text("{\"resourceLogs\":[{\"resource\":{\"attributes\":["
                 + attribute("service.name", options.serviceName())
@@ -55,7 +55,7 @@ final class LogsProtocol implements Protocol {
             separator = ",";
         }
         out.text("]}]}]}");
-        return out.toByteArray();
+        return out;
     }
 
     private void record(Delivery delivery, Bytes out) {
@@ -80,7 +80,7 @@ final class LogsProtocol implements Protocol {
     }
 
     @Override
-    public Verdict post(Courier courier, byte[] body, List<Delivery> deliveries)
+    public Verdict post(Courier courier, Bytes body, List<Delivery> deliveries)
             throws IOException, InterruptedException {
         Answer answer = courier.post(body, JSON);
         return answer.status() == 200 ? inPart(answer, deliveries.size()) : other(answer);

@@ -53,7 +53,7 @@ final class IngestionProtocol implements Protocol {
     }
 
     @Override
-    public byte[] body(List<Delivery> deliveries) {
+    public Bytes body(List<Delivery> deliveries) {
         Bytes out = new Bytes(Envelope.usualSize(deliveries));
         String separator = "[";
         for (Delivery delivery : deliveries) {
@@ -66,7 +66,7 @@ final class IngestionProtocol implements Protocol {
             separator = ",";
         }
         out.text("]");
-        return out.toByteArray();
+        return out;
     }
 
     private void wrapped(Delivery delivery, Bytes out) {
@@ -80,7 +80,7 @@ final class IngestionProtocol implements Protocol {
     }
 
     @Override
-    public Verdict post(Courier courier, byte[] body, List<Delivery> deliveries)
+    public Verdict post(Courier courier, Bytes body, List<Delivery> deliveries)
             throws IOException, InterruptedException {
         try {
             Secret token = tokens.token();

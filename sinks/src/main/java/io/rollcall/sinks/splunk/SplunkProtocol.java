@@ -47,7 +47,7 @@ final class SplunkProtocol implements Protocol {
     }
 
     @Override
-    public byte[] body(List<Delivery> deliveries) {
+    public Bytes body(List<Delivery> deliveries) {
         return Envelope.all(deliveries, this::encode);
     }
 
@@ -75,7 +75,7 @@ final class SplunkProtocol implements Protocol {
     }
 
     @Override
-    public Verdict post(Courier courier, byte[] body, List<Delivery> deliveries)
+    public Verdict post(Courier courier, Bytes body, List<Delivery> deliveries)
             throws IOException, InterruptedException {
         Answer answer = courier.post(body, JSON);
         if (answer.status() == 400) {
