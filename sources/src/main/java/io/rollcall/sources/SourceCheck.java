@@ -1,6 +1,7 @@
 package io.rollcall.sources;
 
 import io.rollcall.engine.event.Window;
+import io.rollcall.engine.source.FaultCode;
 import io.rollcall.engine.source.Page;
 import io.rollcall.engine.source.Source;
 import io.rollcall.engine.source.SourceFault;
@@ -32,6 +33,8 @@ public final class SourceCheck {
     private static final long MAX_ROOT_BYTES = 4 << 20;
     private static final Duration LOOK_BACK = Duration.ofHours(1);
     private static final Duration TOLERATED_SKEW = Duration.ofMinutes(1);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final int MOST_WAITS = 3;
 
     private final Definition definition;
     private final StreamDefinition stream;
@@ -138,7 +141,25 @@ public final class SourceCheck {
         }
     }
 
+    /** Asks for it again when the API says soon, as after a run that has just used its limit up. */
     private String firstPage() throws SourceFault, InterruptedException {
+        int waits = 0;
+        while (true) {
+            try {
+                return readFirstPage();
+            } catch (SourceFault fault) {
+                boolean isBusy = fault.code() == FaultCode.THROTTLED || fault.code() == FaultCode.BUDGET_SPENT;
+                Optional<Duration> wait = fault.retryAfter().filter(time -> time.compareTo(LONGEST_WAIT) <= 0);
+                if (!isBusy || wait.isEmpty() || waits >= MOST_WAITS) {
+                    throw fault;
+                }
+                waits++;
+                clock.sleep(wait.get());
+            }
+        }
+    }
+
+    private String readFirstPage() throws SourceFault, InterruptedException {
         Instant now = stream.window()
                 .format()
                 .floor(clock.now().plus(source.clockOffset().orElse(Duration.ZERO)));

@@ -57,6 +57,27 @@ class SourceCheckTest {
     }
 
     @Test
+    void anApiThatIsBusyForAMomentIsAskedAgainAndOneThatStaysBusyFails() throws InterruptedException {
+        rig.api.tokenEndpoint(unused -> MockResponse.json(
+                MockTokens.answer(MockTokens.withRoles("AuditLog.Read.All", "Directory.Read.All"), 3599)));
+        MockResponse busy = MockResponse.of(429, "{}").with("Retry-After", "8");
+        rig.api.reply(busy);
+        rig.api.reply(busy);
+        rig.api.reply(MockResponse.json("{\"value\":[]}"));
+        assertThat(outcome(check(), "first page")).isEqualTo(Outcome.OK);
+
+        for (int i = 0; i < 4; i++) {
+            rig.api.reply(busy);
+        }
+        assertThat(outcome(check(), "first page")).isEqualTo(Outcome.FAILED);
+        rig.api.reply(MockResponse.of(429, "{}").with("Retry-After", "3600"));
+        assertThat(outcome(check(), "first page"))
+                .as("nobody waits for an hour")
+                .isEqualTo(Outcome.FAILED);
+        rig.api.verify();
+    }
+
+    @Test
     void aRoleThatIsOnlyAdvisedIsDoubtful() throws InterruptedException {
         rig.api.tokenEndpoint(
                 unused -> MockResponse.json(MockTokens.answer(MockTokens.withRoles("AuditLog.Read.All"), 3599)));
