@@ -106,14 +106,13 @@ final class ApiClient {
         while (true) {
             Optional<Credential> credential = authorizer.credential();
             Answer answer = exchange(ask, credential);
+            Verdict verdict = judge.judge(answer);
+            count(isRedirect(ask, answer) ? Reaction.SUCCESS : verdict.reaction());
             Optional<HttpUrl> redirect = redirect(ask, answer);
             if (redirect.isPresent() && redirects++ < MAX_REDIRECTS) {
-                count(Reaction.SUCCESS);
                 ask = ask.to(redirect.get());
                 continue;
             }
-            Verdict verdict = judge.judge(answer);
-            count(verdict.reaction());
             boolean isRefused = verdict.reaction() == Reaction.UNAUTHORIZED;
             if (isRefused && !isRenewed && credential.isPresent() && authorizer.refused(credential.get())) {
                 isRenewed = true;
@@ -203,14 +202,16 @@ final class ApiClient {
                 .flatMap(text -> RetryAfter.untilReset(text, answer, onTheirs(answer.received())));
     }
 
+    private static boolean isRedirect(Ask ask, Answer answer) {
+        return switch (answer.status()) {
+            case 301, 302, 307, 308 -> ask.method().equals("GET");
+            default -> false;
+        };
+    }
+
     private Optional<HttpUrl> redirect(Ask ask, Answer answer) throws SourceFault {
-        boolean isRedirect =
-                switch (answer.status()) {
-                    case 301, 302, 307, 308 -> ask.method().equals("GET");
-                    default -> false;
-                };
         Optional<String> location = answer.header("Location");
-        return isRedirect && location.isPresent()
+        return isRedirect(ask, answer) && location.isPresent()
                 ? Optional.of(addresses.follow(location.get(), ask.url()))
                 : Optional.empty();
     }
