@@ -117,10 +117,28 @@ public final class SourceCheck {
             return;
         }
         try {
-            steps.add(new CheckStep(name, Outcome.OK, step.run()));
+            steps.add(new CheckStep(name, Outcome.OK, patiently(step)));
         } catch (SourceFault fault) {
             String words = fault.vendorWords().isEmpty() ? "" : " — the API says: " + fault.vendorWords();
             steps.add(new CheckStep(name, Outcome.FAILED, fault.getMessage() + words));
+        }
+    }
+
+    /** Takes a step again when the API is busy and says that it soon is not, as after a run that has just used its limit up. */
+    private String patiently(Step step) throws SourceFault, InterruptedException {
+        int waits = 0;
+        while (true) {
+            try {
+                return step.run();
+            } catch (SourceFault fault) {
+                boolean isBusy = fault.code() == FaultCode.THROTTLED || fault.code() == FaultCode.BUDGET_SPENT;
+                Optional<Duration> wait = fault.retryAfter().filter(time -> time.compareTo(LONGEST_WAIT) <= 0);
+                if (!isBusy || wait.isEmpty() || waits >= MOST_WAITS) {
+                    throw fault;
+                }
+                waits++;
+                clock.sleep(wait.get());
+            }
         }
     }
 
@@ -141,25 +159,7 @@ public final class SourceCheck {
         }
     }
 
-    /** Asks for it again when the API says soon, as after a run that has just used its limit up. */
     private String firstPage() throws SourceFault, InterruptedException {
-        int waits = 0;
-        while (true) {
-            try {
-                return readFirstPage();
-            } catch (SourceFault fault) {
-                boolean isBusy = fault.code() == FaultCode.THROTTLED || fault.code() == FaultCode.BUDGET_SPENT;
-                Optional<Duration> wait = fault.retryAfter().filter(time -> time.compareTo(LONGEST_WAIT) <= 0);
-                if (!isBusy || wait.isEmpty() || waits >= MOST_WAITS) {
-                    throw fault;
-                }
-                waits++;
-                clock.sleep(wait.get());
-            }
-        }
-    }
-
-    private String readFirstPage() throws SourceFault, InterruptedException {
         Instant now = stream.window()
                 .format()
                 .floor(clock.now().plus(source.clockOffset().orElse(Duration.ZERO)));
