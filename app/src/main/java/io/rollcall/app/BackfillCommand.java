@@ -74,12 +74,23 @@ final class BackfillCommand implements Callable<Integer> {
             requests.add(stream, from);
         }
         BackfillProgress progress = new BackfillProgress(streams, from, requests);
-        boolean complete = configuration.ledger().isInUse()
-                ? follow(configuration, progress)
-                : collect(configuration, progress, requests);
+        if (configuration.ledger().isInUse()) {
+            return told(configuration, streams, progress, follow(configuration, progress));
+        }
+        try (OnShutdown ending = new OnShutdown()) {
+            return told(configuration, streams, progress, collect(configuration, progress, requests, ending));
+        }
+    }
+
+    /** Tells what has come of it; the exit code. */
+    private int told(
+            Configuration configuration,
+            Map<StreamId, SourceTraits> streams,
+            BackfillProgress progress,
+            boolean isComplete) {
         meter.ifPresent(MeterLine::done);
-        report(configuration, streams, progress, complete);
-        return complete ? 0 : 1;
+        report(configuration, streams, progress, isComplete);
+        return isComplete ? 0 : 1;
     }
 
     private Map<StreamId, SourceTraits> streams(Configuration configuration) throws IOException {
@@ -113,11 +124,10 @@ final class BackfillCommand implements Callable<Integer> {
     }
 
     /** Collects until it is done. */
-    private boolean collect(Configuration configuration, BackfillProgress progress, BackfillRequests requests)
+    private boolean collect(
+            Configuration configuration, BackfillProgress progress, BackfillRequests requests, OnShutdown ending)
             throws Exception {
-        try (OnShutdown ending = new OnShutdown();
-                Assembly assembly =
-                        Assembly.open(configuration, Bookkeeping.Stay.MEMBER, clock, BackfillCommand::say)) {
+        try (Assembly assembly = Assembly.open(configuration, Bookkeeping.Stay.MEMBER, clock, BackfillCommand::say)) {
             Collector collector = new Collector(assembly.loops(), clock, WORKERS);
             ending.stopBy(collector::stop);
             boolean[] complete = new boolean[1];
