@@ -49,13 +49,23 @@ record Load(Batch batch, int batches, long bytes, Path all, Path part) {
                 out.write('\n');
             }
         }
-        Path all = directory.resolve("all.ndjson");
+        Path all = repeated(part, batches);
+        return new Load(batch, batches, Files.size(all), all, part);
+    }
+
+    /** A file beside another that has in it what that one has, as often as there are batches. */
+    Path repeated(Path part) throws IOException {
+        return repeated(part, batches);
+    }
+
+    private static Path repeated(Path part, int times) throws IOException {
+        Path all = part.resolveSibling("all-" + part.getFileName());
         try (OutputStream out = Files.newOutputStream(all)) {
-            for (int i = 0; i < batches; i++) {
+            for (int i = 0; i < times; i++) {
                 Files.copy(part, out);
             }
         }
-        return new Load(batch, batches, Files.size(all), all, part);
+        return all;
     }
 
     long events() {

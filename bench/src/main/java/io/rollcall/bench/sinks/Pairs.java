@@ -41,7 +41,6 @@ import io.rollcall.sinks.tcp.TcpSink;
 import io.rollcall.sinks.tls.TlsOptions;
 import io.rollcall.sinks.tls.TlsSink;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -147,10 +146,10 @@ final class Pairs {
         try (ByteReceiver receiver = new ByteReceiver()) {
             HostPort address = new HostPort(receiver.host(), receiver.port());
             String nc = "nc -N " + receiver.host() + " " + receiver.port();
-            inBothWays("tcp", "nc", delivering -> tcp(address, delivering), nc, load.part(), rounds);
+            inBothWays("tcp", "nc", delivering -> tcp(address, delivering), nc, load.part(), load.all(), rounds);
             byte[] messages = Recorder.record(recorder -> load.deliverOnce(gelf(recorder, Delivering.PER_BATCH)));
             Path part = Files.write(directory.resolve("part.gelf"), messages);
-            inBothWays("gelf", "nc", delivering -> gelf(address, delivering), nc, part, rounds);
+            inBothWays("gelf", "nc", delivering -> gelf(address, delivering), nc, part, load.repeated(part), rounds);
         }
     }
 
@@ -168,6 +167,7 @@ final class Pairs {
                     delivering -> tls(address, certificate, delivering),
                     "openssl s_client -quiet -no_ign_eof -connect " + address,
                     load.part(),
+                    load.all(),
                     rounds);
         }
     }
@@ -177,8 +177,9 @@ final class Pairs {
      *
      * @param command of the plain writer, which reads from its standard input
      * @param part a file with what the sink writes for a batch
+     * @param all one with what it writes for all of them
      */
-    private void inBothWays(String name, String plain, Way way, String command, Path part, int rounds)
+    private void inBothWays(String name, String plain, Way way, String command, Path part, Path all, int rounds)
             throws Exception {
         String each = command + " < " + part + " || exit 1; ";
         measure(
@@ -187,19 +188,12 @@ final class Pairs {
                 plain + " for each",
                 () -> shell(each.repeat(load.batches())),
                 rounds);
-        Path all = directory.resolve(name + ".all");
-        try (OutputStream out = Files.newOutputStream(all)) {
-            for (int i = 0; i < load.batches(); i++) {
-                Files.copy(part, out);
-            }
-        }
         measure(
                 name + ", one connection",
                 () -> deliver(way.open(Delivering.KEEP_OPEN)),
                 plain + ", once",
                 () -> shell(command + " < " + all),
                 rounds);
-        Files.delete(all);
     }
 
     private void toRsyslog(int rounds) throws Exception {

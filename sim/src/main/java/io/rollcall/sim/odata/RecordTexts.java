@@ -11,6 +11,7 @@ import java.util.Map;
 
 /** The texts of the records shown last: collectors that look again and again are shown the same ones. Thread-safe. */
 final class RecordTexts {
+
     private static final int MOST = 2048;
 
     private final Map<Key, RawValue> texts = new LinkedHashMap<>(16, 0.75f, true) {
