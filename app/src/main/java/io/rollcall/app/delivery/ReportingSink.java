@@ -6,9 +6,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.rollcall.engine.event.StreamId;
 import io.rollcall.engine.sink.Batch;
 import io.rollcall.engine.sink.Delivery;
+import io.rollcall.engine.sink.ForwardingSink;
 import io.rollcall.engine.sink.Receipt;
 import io.rollcall.engine.sink.Sink;
-import io.rollcall.engine.sink.SinkUnreachable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -20,23 +20,22 @@ import java.util.function.Consumer;
  * A sink that also tells the person who watches the program what is in its way, when that is over, and each notice it has
  * carried. Thread-safe.
  */
-public final class ReportingSink implements Sink {
+public final class ReportingSink extends ForwardingSink {
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private final Sink sink;
     private final Consumer<String> person;
     private final Map<StreamId, String> troubles = new HashMap<>();
 
     /** @param person is told one sentence or two at a time */
     public ReportingSink(Sink sink, Consumer<String> person) {
-        this.sink = sink;
+        super(sink);
         this.person = person;
     }
 
     @Override
     public Receipt write(Batch batch) throws InterruptedException {
-        Receipt receipt = sink.write(batch);
+        Receipt receipt = super.write(batch);
         StreamId stream = batch.deliveries().get(0).stream();
         receipt.fold(accepted -> wasAccepted(stream, batch), tryLater -> hasToWait(stream, tryLater.reason()));
         return receipt;
@@ -82,20 +81,5 @@ public final class ReportingSink implements Sink {
         }
         return "notice " + members.get("notice") + " " + members.get("state") + ", " + notice.stream() + ": "
                 + members.get("message");
-    }
-
-    @Override
-    public String promise() {
-        return sink.promise();
-    }
-
-    @Override
-    public String probe() throws SinkUnreachable, InterruptedException {
-        return sink.probe();
-    }
-
-    @Override
-    public void close() {
-        sink.close();
     }
 }

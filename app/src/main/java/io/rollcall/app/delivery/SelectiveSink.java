@@ -2,22 +2,21 @@ package io.rollcall.app.delivery;
 
 import io.rollcall.engine.sink.Batch;
 import io.rollcall.engine.sink.Delivery;
+import io.rollcall.engine.sink.ForwardingSink;
 import io.rollcall.engine.sink.Receipt;
 import io.rollcall.engine.sink.Refusal;
 import io.rollcall.engine.sink.Sink;
-import io.rollcall.engine.sink.SinkUnreachable;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
 /** A sink that is given some deliveries only; the others count as accepted, since nobody wants them. */
-public final class SelectiveSink implements Sink {
+public final class SelectiveSink extends ForwardingSink {
 
-    private final Sink sink;
     private final Predicate<Delivery> wanted;
 
     public SelectiveSink(Sink sink, Predicate<Delivery> wanted) {
-        this.sink = sink;
+        super(sink);
         this.wanted = wanted;
     }
 
@@ -32,27 +31,12 @@ public final class SelectiveSink implements Sink {
         }
         Batch part = new Batch(
                 places.stream().map(place -> batch.deliveries().get(place)).toList());
-        return sink.write(part).fold(accepted -> inTheWhole(accepted, places), later -> later);
+        return super.write(part).fold(accepted -> inTheWhole(accepted, places), later -> later);
     }
 
     private static Receipt inTheWhole(Receipt.Accepted accepted, List<Integer> places) {
         return new Receipt.Accepted(accepted.refused().stream()
                 .map(refusal -> new Refusal(places.get(refusal.index()), refusal.reason()))
                 .toList());
-    }
-
-    @Override
-    public String promise() {
-        return sink.promise();
-    }
-
-    @Override
-    public String probe() throws SinkUnreachable, InterruptedException {
-        return sink.probe();
-    }
-
-    @Override
-    public void close() {
-        sink.close();
     }
 }

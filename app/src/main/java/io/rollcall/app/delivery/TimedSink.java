@@ -1,9 +1,9 @@
 package io.rollcall.app.delivery;
 
 import io.rollcall.engine.sink.Batch;
+import io.rollcall.engine.sink.ForwardingSink;
 import io.rollcall.engine.sink.Receipt;
 import io.rollcall.engine.sink.Sink;
-import io.rollcall.engine.sink.SinkUnreachable;
 import io.rollcall.engine.time.Clock;
 import io.rollcall.web.ReceiptsView;
 import java.time.Duration;
@@ -11,12 +11,11 @@ import java.time.Instant;
 import java.util.Arrays;
 
 /** A sink whose receipts are counted, and timed. Thread-safe. */
-public final class TimedSink implements Sink {
+public final class TimedSink extends ForwardingSink {
 
     private static final double NANOS = 1e9;
 
     private final String name;
-    private final Sink sink;
     private final Clock clock;
     private final long[] accepted = new long[ReceiptsView.BOUNDS.size()];
     private long postponed;
@@ -24,15 +23,15 @@ public final class TimedSink implements Sink {
 
     /** @param name the user's name for it */
     public TimedSink(String name, Sink sink, Clock clock) {
+        super(sink);
         this.name = name;
-        this.sink = sink;
         this.clock = clock;
     }
 
     @Override
     public Receipt write(Batch batch) throws InterruptedException {
         Instant begun = clock.steady();
-        Receipt receipt = sink.write(batch);
+        Receipt receipt = super.write(batch);
         Duration taken = Duration.between(begun, clock.steady());
         receipt.fold(unused -> count(taken.toNanos() / NANOS), unused -> postpone());
         return receipt;
@@ -56,20 +55,5 @@ public final class TimedSink implements Sink {
     /** What it has answered so far. */
     public synchronized ReceiptsView receipts() {
         return new ReceiptsView(name, postponed, Arrays.stream(accepted).boxed().toList(), seconds);
-    }
-
-    @Override
-    public String promise() {
-        return sink.promise();
-    }
-
-    @Override
-    public String probe() throws SinkUnreachable, InterruptedException {
-        return sink.probe();
-    }
-
-    @Override
-    public void close() {
-        sink.close();
     }
 }

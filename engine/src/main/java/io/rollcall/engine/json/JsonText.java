@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 /** Writes JSON (RFC 8259), compactly. */
 public final class JsonText {
 
+    /** What a character, or a byte that stays as it is, may become in a JSON string in UTF-8. */
+    public static final int MOST_BYTES_OF_ONE = 6;
+
     private JsonText() {}
 
     /** An object of texts. */

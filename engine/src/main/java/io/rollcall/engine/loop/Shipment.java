@@ -59,9 +59,7 @@ final class Shipment {
 
     private Optional<Receipt.TryLater> keepRefused(Batch batch, Receipt.Accepted accepted, DeadLetters letters) {
         if (!accepted.refused().isEmpty()) {
-            letters.keep(accepted.refused().stream()
-                    .map(refusal -> new DeadLetters.Letter(batch.deliveries().get(refusal.index()), refusal.reason()))
-                    .toList());
+            letters.keep(accepted.letters(batch));
             deadLetters += accepted.refused().size();
         }
         return Optional.empty();

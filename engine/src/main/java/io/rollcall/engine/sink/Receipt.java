@@ -30,6 +30,17 @@ public sealed interface Receipt {
             refused = List.copyOf(refused);
         }
 
+        /**
+         * The refused deliveries, each with the reason.
+         *
+         * @param batch that this is the receipt of
+         */
+        public List<DeadLetters.Letter> letters(Batch batch) {
+            return refused.stream()
+                    .map(refusal -> new DeadLetters.Letter(batch.deliveries().get(refusal.index()), refusal.reason()))
+                    .toList();
+        }
+
         @Override
         public <T> T fold(Function<Accepted, T> accepted, Function<TryLater, T> tryLater) {
             return accepted.apply(this);

@@ -23,9 +23,6 @@ public final class Fields {
     private static final String USUAL_OTHERWISE = "The usual ones if left out.";
     private static final int BYTES_AROUND = 6;
 
-    /** What a character may become in a JSON string in UTF-8. */
-    private static final long MOST_BYTES_OF_ONE = 6;
-
     /** @param member the name as it begins a member of an object */
     private record Field(String name, String member, Template template) {
 
@@ -125,7 +122,7 @@ public final class Fields {
     public long mostBytes(Delivery delivery) {
         long most = 0;
         for (Field field : fields) {
-            most += MOST_BYTES_OF_ONE
+            most += JsonText.MOST_BYTES_OF_ONE
                     * (field.member().length() + field.template().mostLength(delivery) + BYTES_AROUND);
         }
         return most;

@@ -45,7 +45,8 @@ final class GelfMessages implements Messages {
     @Override
     public long mostBytes(Delivery delivery) {
         return MOST_AROUND
-                + Envelope.MOST_BYTES_OF_ONE * (host.length() + delivery.body().length())
+                + (long) JsonText.MOST_BYTES_OF_ONE
+                        * (host.length() + delivery.body().length())
                 + fields.mostBytes(delivery);
     }
 

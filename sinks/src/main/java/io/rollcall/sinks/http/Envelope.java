@@ -1,6 +1,7 @@
 package io.rollcall.sinks.http;
 
 import io.rollcall.engine.event.Slice;
+import io.rollcall.engine.json.JsonText;
 import io.rollcall.engine.sink.Delivery;
 import java.time.Instant;
 import java.util.List;
@@ -8,9 +9,6 @@ import java.util.Locale;
 
 /** JSON around a record, which stays as it is. */
 public final class Envelope {
-
-    /** What a byte, or a character, may become in a JSON string in UTF-8. */
-    public static final long MOST_BYTES_OF_ONE = 6;
 
     private static final int USUAL_AROUND = 500;
     private static final Instant LAST = Instant.EPOCH.plusNanos(Long.MAX_VALUE);
@@ -76,7 +74,7 @@ public final class Envelope {
         for (int at = Escapes.next(bytes, delivery.body().offset(), end);
                 at < end;
                 at = Escapes.next(bytes, at + 1, end)) {
-            size += bytes[at] < ' ' ? MOST_BYTES_OF_ONE - 1 : 1;
+            size += bytes[at] < ' ' ? JsonText.MOST_BYTES_OF_ONE - 1 : 1;
         }
         return size;
     }

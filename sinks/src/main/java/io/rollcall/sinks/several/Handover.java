@@ -44,10 +44,7 @@ final class Handover {
                 .write(batch)
                 .fold(
                         accepted -> {
-                            letters = accepted.refused().stream()
-                                    .map(refusal ->
-                                            new Letter(batch.deliveries().get(refusal.index()), refusal.reason()))
-                                    .toList();
+                            letters = accepted.letters(batch);
                             return Optional.empty();
                         },
                         later -> Optional.of(

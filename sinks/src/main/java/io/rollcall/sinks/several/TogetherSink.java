@@ -6,7 +6,6 @@ import io.rollcall.engine.sink.Receipt;
 import io.rollcall.engine.sink.Sink;
 import io.rollcall.engine.sink.SinkUnreachable;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -52,19 +51,12 @@ public final class TogetherSink implements Sink {
 
     @Override
     public String promise() {
-        return "all of them have it: "
-                + destinations.stream()
-                        .map(each -> each.name() + " (" + each.sink().promise() + ")")
-                        .collect(Collectors.joining(", "));
+        return "all of them have it: " + Destination.promises(destinations);
     }
 
     @Override
     public String probe() throws SinkUnreachable, InterruptedException {
-        List<String> found = new ArrayList<>();
-        for (Destination destination : destinations) {
-            found.add(destination.name() + ": " + destination.sink().probe());
-        }
-        return String.join("; ", found);
+        return Destination.probe(destinations);
     }
 
     @Override

@@ -191,9 +191,7 @@ final class Forwarder implements Runnable {
     }
 
     private void keep(Batch batch, Receipt.Accepted receipt) throws InterruptedException {
-        List<Letter> letters = receipt.refused().stream()
-                .map(refusal -> new Letter(batch.deliveries().get(refusal.index()), refusal.reason()))
-                .toList();
+        List<Letter> letters = receipt.letters(batch);
         boolean isKept = letters.isEmpty();
         while (!isKept) {
             try {

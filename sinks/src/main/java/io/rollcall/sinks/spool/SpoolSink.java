@@ -124,19 +124,12 @@ public final class SpoolSink implements Sink {
 
     @Override
     public String promise() {
-        return "in the spool on this machine's disk, from where it is sent to "
-                + destinations.stream()
-                        .map(each -> each.name() + " (" + each.sink().promise() + ")")
-                        .collect(Collectors.joining(", "));
+        return "in the spool on this machine's disk, from where it is sent to " + Destination.promises(destinations);
     }
 
     @Override
     public String probe() throws SinkUnreachable, InterruptedException {
-        List<String> found = new ArrayList<>();
-        for (Destination destination : destinations) {
-            found.add(destination.name() + ": " + destination.sink().probe());
-        }
-        return String.join("; ", found);
+        return Destination.probe(destinations);
     }
 
     private boolean isAtWork() {

@@ -139,9 +139,7 @@ public final class WaitingRoom implements Sink {
     }
 
     private Optional<Duration> accepted(Batch batch, Receipt.Accepted receipt) {
-        List<Letter> letters = receipt.refused().stream()
-                .map(refusal -> new Letter(batch.deliveries().get(refusal.index()), refusal.reason()))
-                .toList();
+        List<Letter> letters = receipt.letters(batch);
         if (!letters.isEmpty()) {
             deadLetters.keep(letters);
         }
